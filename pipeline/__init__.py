@@ -1,0 +1,3 @@
+"""UNICRI release pipeline: raw release text in, validated records out."""
+
+__version__ = "0.1.0"
