@@ -24,3 +24,7 @@ class ReleaseRefused(PipelineError):
         self.code = code
         self.stage = stage
         self.remedy = remedy
+
+
+class LockedError(PipelineError):
+    """Another run holds the output folder."""

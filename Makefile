@@ -1,0 +1,61 @@
+# Everything a person or a scheduler needs; 'make help' lists it. Set-up is done on demand and only what is left to do.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+RAW ?= raw
+OUTPUT ?= output
+WORKERS ?= 1
+GOLD := tests/gold/dev
+SCORED := .scored
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev extract test evaluate floors validate lint types check lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+setup: $(VENV)/.run ## virtual environment with what a run needs (hashed lock file)
+setup-dev: $(VENV)/.dev ## the same with what tests and checks need
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: .lock/run.txt pyproject.toml | $(VENV)/bin/python
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r .lock/run.txt
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: .lock/dev.txt $(VENV)/.run
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r .lock/dev.txt
+	@touch $@
+
+extract: setup ## the main job: releases under raw/ into records under output/ (RAW=, OUTPUT=, WORKERS=)
+	@$(RUN) -m pipeline extract $(RAW) -o $(OUTPUT) --workers $(WORKERS)
+
+validate: setup ## check every record under output/ against schemas and laws
+	@$(RUN) -m pipeline validate $(OUTPUT)
+
+test: setup-dev ## all tests
+	@$(RUN) -m pytest
+
+evaluate: setup-dev ## score the pipeline against the development gold and hold the floors
+	@$(RUN) -m pipeline evaluate $(GOLD) --extract $(SCORED) --floors tests/gate/floors.json
+
+floors: setup-dev ## raise the floors to what the pipeline reaches now (never lowers one)
+	@$(RUN) -m pipeline evaluate $(GOLD) --extract $(SCORED) --floors tests/gate/floors.json --raise-floors
+
+lint: setup-dev ## style
+	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .
+
+types: setup-dev ## strict types
+	@$(RUN) -m mypy
+
+check: lint types test evaluate ## all that .ci/run holds
+
+lock: ## make the hashed lock files anew (needs uv)
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml -o .lock/run.txt
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml --extra dev -c .lock/run.txt -o .lock/dev.txt
+
+clean: ## remove the environment and what was made by tools (never raw/ or output/)
+	rm -rf $(VENV) $(SCORED) .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info build

@@ -1,0 +1,61 @@
+"""The command line: one program with subcommands; turns errors into exit codes.
+
+A subcommand's module is loaded only when it is asked for, so that ``--help`` and a no-op ``extract`` stay as quick as bare Python.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from types import ModuleType
+
+from pipeline import __version__
+from pipeline.errors import LockedError, PipelineError, UsageError
+from pipeline.result import FAILED, LOCKED, USAGE
+
+COMMANDS = {
+    "extract": "turn a folder of raw releases into records",
+    "validate": "check the records of an output folder against schemas and laws",
+    "evaluate": "score the records of an output folder against gold releases",
+    "schema": "print the JSON Schema of a stage",
+    "timex": "tag date expressions in JSON lines from standard input",
+}
+
+
+def _module(command: str) -> ModuleType:
+    """The module of a subcommand: it has ``add_arguments(parser)`` and ``main(arguments) -> int``."""
+    return importlib.import_module(f"pipeline.commands.{command}")
+
+
+def make_parser(chosen: str | None) -> argparse.ArgumentParser:
+    """The parser, with the options of the chosen subcommand alone."""
+    parser = argparse.ArgumentParser(
+        prog="python -m pipeline",
+        description="Turns the raw text of UNICRI press releases into schema-validated JSON records.",
+        epilog="'python -m pipeline COMMAND --help' tells more. Exit codes: see README.md.",
+    )
+    parser.add_argument("--version", action="version", version=f"unicri-release-pipeline {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        if name == chosen:
+            _module(name).add_arguments(command)
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one subcommand and give the process's exit code (README.md lists them)."""
+    argv = sys.argv[1:] if argv is None else argv
+    chosen = next((word for word in argv if not word.startswith("-")), None)
+    arguments = make_parser(chosen).parse_args(argv)
+    try:
+        code: int = _module(arguments.command).main(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # the reader of a pipe has gone, as in "... | head"
+        sys.stdout = None  # type: ignore[assignment]
+        return 0
+    except (UsageError, LockedError, PipelineError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return {UsageError: USAGE, LockedError: LOCKED}.get(type(error), FAILED)

@@ -1,0 +1,20 @@
+"""``timex``: JSON lines ``{"doc", "dct", "text"}`` in, one JSON line for each ISO-TimeML piece out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from pipeline.timex import tag_lines
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """No options: standard input and output alone."""
+    parser.epilog = 'Input: {"doc": "...", "dct": "2015-04-20" or null, "text": "..."}, one object a line.'
+
+
+def main(arguments: argparse.Namespace) -> int:
+    """Tag every line of standard input."""
+    for line in tag_lines(sys.stdin):
+        print(line)
+    return 0

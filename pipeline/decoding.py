@@ -1,0 +1,90 @@
+"""Bytes of a raw file -> its text, by a fixed ladder that never guesses on short texts.
+
+Byte-order mark, strict UTF-8, then Windows-1252 (the encoding of older office texts); nothing else. A statistical guesser
+takes short Windows-1252 texts for UTF-16 or EBCDIC, so none is used.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from pipeline.errors import ReleaseRefused
+from pipeline.values import Issue
+
+# The four-byte marks come first: the little-endian UTF-32 mark begins like UTF-16's.
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+MAGIC = {
+    b"%PDF": "a PDF document",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"PK\x03\x04": "a ZIP archive or office document",
+    b"\x1f\x8b": "a gzip archive",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"\x7fELF": "a program",
+}
+MARKUP = re.compile(r"\s{0,99}(?:<!doctype html|<html[\s>]|<\?xml |\{\\rtf)", re.IGNORECASE)
+MAX_CONTROL_SHARE = 0.02  # of the characters; prose has none, binary data some ten per cent
+MAX_BAD_SHARE = 0.001  # of the bytes; a single slip in a long text is mended and noted
+NOT_TEXT = "save the release as plain text (UTF-8) under the same name"
+
+
+def _refuse(code: str, message: str, remedy: str) -> ReleaseRefused:
+    return ReleaseRefused(code, message, stage="reading", remedy=remedy)
+
+
+def _decode(data: bytes) -> tuple[str, list[Issue]]:
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding), []
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        return _decode_damaged(data, error.start)
+
+
+def _decode_damaged(data: bytes, first_bad: int) -> tuple[str, list[Issue]]:
+    """Not UTF-8: a text with very few bad bytes, or Windows-1252, or refused."""
+    if data.count(0) > len(data) // 10:
+        raise _refuse("encoding", f"not UTF-8 (byte {first_bad}), perhaps UTF-16 without its mark", NOT_TEXT)
+    mended = data.decode("utf-8", errors="replace")
+    bad = mended.count("\ufffd")
+    if bad <= len(data) * MAX_BAD_SHARE and any(byte > 0x7F for byte in data[:first_bad]):
+        message = f"{bad} undecodable bytes, the first at byte {first_bad}, read as U+FFFD"
+        return mended, [Issue("undecodable-bytes", "warning", "reading", message, "mend the file's encoding")]
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise _refuse("encoding", f"neither UTF-8 (byte {first_bad}) nor Windows-1252 (byte {error.start})", NOT_TEXT) from error
+    message = f"not UTF-8 (byte {first_bad}); read as Windows-1252"
+    return text, [Issue("decoded-as-cp1252", "warning", "reading", message, "save the file as UTF-8")]
+
+
+def decode(data: bytes) -> tuple[str, tuple[Issue, ...]]:
+    """The text of a raw file with ``\\n`` line ends, and what was noted on the way.
+
+    Raises ReleaseRefused with code ``empty``, ``not-text``, ``encoding`` or ``markup``.
+    """
+    kind = next((name for magic, name in MAGIC.items() if data.startswith(magic)), None)
+    if kind:
+        raise _refuse("not-text", f"the file is {kind}", NOT_TEXT)
+    try:
+        text, issues = _decode(data)
+    except UnicodeDecodeError as error:
+        raise _refuse("encoding", f"{error.encoding} by its mark, but byte {error.start} does not fit", NOT_TEXT) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip(" \n\t\u00a0\u200b\u200c\u200d\u2060\ufeff"):
+        raise _refuse("empty", "the file holds no text", "put the release's text into the file or remove it")
+    controls = sum(ord(character) < 32 and character not in "\n\t\x0b\x0c" for character in text)
+    if controls > len(text) * MAX_CONTROL_SHARE:
+        raise _refuse("not-text", f"{controls} control characters among {len(text)}", NOT_TEXT)
+    if MARKUP.match(text):
+        raise _refuse("markup", "the file is markup (HTML, XML or RTF), not plain text", NOT_TEXT)
+    return text, tuple(issues)

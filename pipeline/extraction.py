@@ -1,0 +1,99 @@
+"""Releases -> checked records in memory: the heart of a run, without a file.
+
+A release ends as ``Done`` or ``SetAside``; nothing that one release does reaches another.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.checking import Checker
+from pipeline.errors import ReleaseRefused
+from pipeline.laws import broken_laws
+from pipeline.nlp import load_nlp, make_doc, model_name
+from pipeline.records import Record, cut_records
+from pipeline.settings import CONFIG, SCHEMAS
+from pipeline.values import Issue, Release
+
+DEFECT = "a defect of the pipeline: report it with this release"
+
+
+class Done(NamedTuple):
+    """A release whose four records passed both checks."""
+
+    release: Release
+    records: dict[str, Record]
+    issues: tuple[Issue, ...]
+
+
+class SetAside(NamedTuple):
+    """A release without records, and why: ``code`` is a rule or an error class."""
+
+    release_id: str
+    stage: str
+    code: str
+    message: str
+    remedy: str
+
+
+class Extractor:
+    """The loaded model and the compiled schemas, used for any number of releases."""
+
+    def __init__(self, config: Path = CONFIG, schemas: Path = SCHEMAS) -> None:
+        self.nlp: Language = load_nlp(config)
+        self.checker = Checker(schemas, fast=True)
+        self.model = model_name(self.nlp)
+        self.seconds: dict[str, float] = {}
+
+    def extract(self, releases: Iterable[Release]) -> Iterator[Done | SetAside]:
+        """One result for each release, in order; a release that raises is set aside, the others go on."""
+        for release in releases:
+            try:
+                yield self._finish(release, self._annotate(release))
+            except ReleaseRefused as refusal:
+                yield SetAside(release.release_id, refusal.stage, refusal.code, str(refusal), refusal.remedy)
+
+    def check_side(self, side: dict[str, object]) -> None:
+        """Raises ReleaseRefused when a side file's object is not valid against its schema."""
+        if problems := self.checker.problems("sidefile", side):
+            first = problems[0]
+            raise ReleaseRefused(
+                "side-file", f"side file, {first.path}: {first.message}", stage="reading", remedy="mend the side file"
+            )
+
+    def _annotate(self, release: Release) -> Doc:
+        doc = make_doc(self.nlp, release)
+        for name, component in self.nlp.pipeline:
+            began = time.perf_counter()
+            try:
+                doc = component(doc)
+            except Exception as error:  # whatever a stage raises concerns this release alone
+                stage = name.removeprefix("unicri_")
+                message = f"{type(error).__name__}: {error}"
+                raise ReleaseRefused("stage-raised", message, stage=stage, remedy=DEFECT) from error
+            self._spent(name.removeprefix("unicri_"), began)
+        return doc
+
+    def _finish(self, release: Release, doc: Doc) -> Done:
+        began = time.perf_counter()
+        records = cut_records(release, doc, self.model)
+        for stage, record in records.items():
+            if problems := self.checker.problems(stage, record):
+                first = problems[0]
+                raise ReleaseRefused("schema", f"{stage} record, {first.path}: {first.message}", stage="checking", remedy=DEFECT)
+        if broken := broken_laws(records):
+            first = broken[0]
+            raise ReleaseRefused(
+                first.rule, f"{first.stage} record, {first.path}: {first.message}", stage="checking", remedy=DEFECT
+            )
+        self._spent("checking", began)
+        return Done(release, records, release.issues + doc._.issues)
+
+    def _spent(self, what: str, began: float) -> None:
+        self.seconds[what] = self.seconds.get(what, 0.0) + time.perf_counter() - began

@@ -1,0 +1,67 @@
+"""models/config.cfg -> the spaCy pipeline; refuses a wrong order, an unmet need or a broken installation at once."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import spacy
+from spacy import util
+from spacy.language import Language
+from spacy.tokens import Doc
+from thinc.api import ConfigValidationError
+
+# Imported for their factories: assembling models/config.cfg finds them by name.
+import pipeline.dates.component
+import pipeline.document.component
+import pipeline.entities.component
+import pipeline.sessions.component
+from pipeline.errors import SetupError
+from pipeline.folding import fold
+from pipeline.settings import CONFIG
+from pipeline.stages import FACTORIES
+from pipeline.values import Release
+
+REMEDY = "run 'make setup', which installs what the lock file names"
+MAX_LENGTH = 50_000_000  # characters; the paragraph windows keep the memory flat, so spaCy's own limit is not needed
+
+
+def load_nlp(config: Path = CONFIG) -> Language:
+    """Assemble the pipeline from its configuration, offline.
+
+    Raises SetupError when a package, the model or a setting is missing or wrong, when the four stages are not there in
+    their order, or when a stage needs what no stage before it gives.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            nlp = util.load_model_from_config(util.load_config(config), auto_fill=True, validate=True)
+    except (OSError, ValueError, ConfigValidationError) as error:
+        raise SetupError(f"{config.name}: {error}; {REMEDY}") from error
+    check_order(nlp)
+    nlp.max_length = MAX_LENGTH
+    return nlp
+
+
+def check_order(nlp: Language) -> None:
+    """Raises SetupError unless the four stages stand in their order and every declared need is met before it."""
+    stages = tuple(name for name in nlp.pipe_names if name in FACTORIES)
+    if stages != FACTORIES:
+        raise SetupError(f"models/config.cfg: the stages are {', '.join(stages)}; they must be {', '.join(FACTORIES)}")
+    problems = {name: needs for name, needs in nlp.analyze_pipes()["problems"].items() if needs}
+    if problems:
+        what = "; ".join(f"{name} needs {', '.join(needs)}" for name, needs in problems.items())
+        raise SetupError(f"models/config.cfg: {what}, which no component before it gives; mend the order")
+
+
+def make_doc(nlp: Language, release: Release) -> Doc:
+    """The release's folded text as a ``Doc`` (equal offsets), with its side file for the document stage."""
+    doc = nlp.make_doc(fold(release.text))
+    doc._.side = release.side
+    return doc
+
+
+def model_name(nlp: Language) -> str:
+    """The models behind the records, for their head: name and version of each, no path and no date."""
+    names = [str(nlp.get_pipe(name).model_name) for name in nlp.pipe_names if hasattr(nlp.get_pipe(name), "model_name")]
+    return "; ".join([*names, f"spaCy {spacy.__version__}"])
