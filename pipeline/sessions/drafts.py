@@ -1,0 +1,155 @@
+"""Event drafts: every gathering that the text names or describes once, with all places that speak of it.
+
+A draft is made from an EVENT (or course PROGRAMME) name, or from a described gathering; appositions join the two
+(``“X”, the meeting of experts``; ``the conference titled “X”``). Later short forms (``the workshop``) are anchors.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.sessions.lexicon import GATHERING, noun
+from pipeline.sessions.page import Name, Page
+from pipeline.sessions.phrases import Phrase
+from pipeline.sessions.quotes import Quote
+from pipeline.values import EventKind, Span
+
+COURSE_NAME = re.compile(r"\b(?:course|school|academy|masterclass|training|seminar|workshop|diploma|master|LL\.? ?M)\b", re.I)
+# Between a described gathering and its name: ``, entitled “``, ``: ``, `` called ``, `` under the title of "``.
+_TO_NAME = re.compile(
+    r",?\s*(?:(?:which is|was)?\s*(?:entitled|titled|called|named|dubbed)|under the (?:title|name)(?: of)?|with the title|"
+    r"on the (?:theme|topic|subject)(?: of)?|on)?\s*[:,]?\s*(?:the\s+)?[“\"”„«'‘]?"
+)
+_APPOSITION = re.compile(r"[”\"’'»]?\s*(?:\([^()\n]{2,40}\))?[”\"]?(?:\s[-–—]|,)[”\"]?\s+(?:the|a|an)\s+(?:[\w-]+\s+){0,3}$")
+_SERIES = re.compile(r"\b(?:series|award|prize|network|cup|olympi)", re.I)
+ANAPHORIC = frozenset({"the", "this", "its", "their"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One possible event. ``anchors`` are the places that speak of it, in order; ``entity`` its id when it is a name."""
+
+    name: str
+    kind: EventKind
+    start: int
+    end: int
+    head: str
+    anchors: tuple[Span, ...]
+    entity: str | None = None
+    label: str | None = None
+    determiner: str = ""
+    complement: bool = False
+    quoted: bool = False
+    ordinal: int | None = None
+
+
+def name_kind(name: str) -> tuple[EventKind, str] | None:
+    """Kind and head word of a named gathering: the last gathering word before the first preposition, else the first.
+
+    ``15th Meeting of the Conference of the Parties`` is a conference; ``Training Workshop on`` a workshop.
+    """
+    if re.search(r"\b(?:meeting|session) of the (?:conference|meeting)\b", name, re.I):
+        return "conference", "conference"
+    front = re.split(r"\s(?:of|on|for|to|in|against|with|and|between|dedicated)\s|[:,(]", name, maxsplit=1)[0]
+    words = [m[0] for m in GATHERING.finditer(front)] or [m[0] for m in GATHERING.finditer(name)][:1]
+    for word in reversed(words):
+        if re.fullmatch(r"days", word, re.I) and not re.search(r"international|world|european", name, re.I):
+            return "conference", "days"
+        if kind := noun(word).event:
+            return kind, word.lower()
+    return None
+
+
+def find_drafts(page: Page, phrases: tuple[Phrase, ...]) -> tuple[Draft, ...]:
+    """All drafts in text order of their first anchor."""
+    drafts = _named(page)
+    used: set[int] = set()
+    for index, phrase in enumerate(phrases):
+        for at, draft in enumerate(drafts):
+            joined = _join(page, draft, phrase)
+            if joined is not None:
+                drafts[at] = joined
+                used.add(index)
+                break
+    drafts.sort(key=lambda draft: draft.anchors[0].start)
+    for index, phrase in enumerate(phrases):
+        if index not in used and not phrase.plural:
+            _add_phrase(page, drafts, phrase)
+    return tuple(sorted(drafts, key=lambda draft: draft.anchors[0].start))
+
+
+def _named(page: Page) -> list[Draft]:
+    groups: dict[str, list[Name]] = {}
+    for name in page.names:
+        course = name.label == "PROGRAMME" and COURSE_NAME.search(page.text[name.start : name.end])
+        if name.label == "EVENT" or course:
+            groups.setdefault(name.entity.id, []).append(name)
+    drafts = []
+    for names in groups.values():
+        best = max(names, key=lambda n: n.end - n.start)
+        text = " ".join(page.text[best.start : best.end].split())
+        if _SERIES.search(text):
+            continue
+        kind = name_kind(text)
+        anchors = tuple(Span(n.start, n.end) for n in names)
+        drafts.append(Draft(
+            text, kind[0] if kind else "other", best.start, best.end, kind[1] if kind else "", anchors, best.entity.id, best.label,
+            quoted=kind is None,
+        ))  # fmt: skip
+    return drafts
+
+
+def _join(page: Page, draft: Draft, phrase: Phrase) -> Draft | None:
+    """The draft with the kind of a described gathering that stands directly before or after one of its names."""
+    kind = phrase.noun.event
+    if kind is None or phrase.plural:
+        return None
+    for anchor in draft.anchors:
+        before = 0 <= anchor.start - phrase.end < 40 and _TO_NAME.fullmatch(page.text, phrase.end, anchor.start)
+        after = 0 <= phrase.start - anchor.end < 60 and _APPOSITION.fullmatch(page.text, anchor.end, phrase.start)
+        if before or after:
+            anchors = tuple(sorted((*draft.anchors, Span(phrase.start, phrase.end)), key=lambda span: span.start))
+            if draft.head:
+                return replace(draft, anchors=anchors)
+            return replace(draft, anchors=anchors, kind=kind, head=phrase.noun.word)
+    return None
+
+
+def _title_after(page: Page, phrase: Phrase) -> Quote | None:
+    for quote in page.quotes_in(phrase.end, phrase.end + 45):
+        if _TO_NAME.fullmatch(page.text, phrase.end, quote.start) and 1 <= page.text.count(" ", quote.inner_start, quote.inner_end) < 20:
+            return quote
+    return None
+
+
+def _add_phrase(page: Page, drafts: list[Draft], phrase: Phrase) -> None:
+    """A new draft, or one more anchor of an earlier one."""
+    kind = phrase.noun.event
+    if kind is None:
+        return
+    anchor = Span(phrase.start, phrase.end)
+    earlier = [d for d in drafts if d.anchors[0].start < phrase.start and same_head(d, phrase)]
+    if phrase.determiner in ANAPHORIC and not phrase.complement and phrase.ordinal is None and earlier:
+        latest = max(earlier, key=lambda d: max(a.start for a in d.anchors if a.start < phrase.start))
+        at = drafts.index(latest)
+        drafts[at] = replace(latest, anchors=tuple(sorted((*latest.anchors, anchor), key=lambda s: s.start)))
+        return
+    quote = _title_after(page, phrase)
+    start, end = (quote.inner_start, quote.inner_end) if quote else (phrase.start, phrase.end)
+    name = " ".join(page.text[start:end].split())
+    for at, draft in enumerate(drafts):
+        if draft.name.lower() == name.lower() and phrase.complement:
+            drafts[at] = replace(draft, anchors=(*draft.anchors, anchor))
+            return
+    drafts.append(Draft(
+        name, kind, start, end, phrase.noun.word, (Span(phrase.start, max(end, phrase.end)),), None, None, phrase.determiner,
+        phrase.complement, quote is not None, phrase.ordinal,
+    ))  # fmt: skip
+
+
+def same_head(draft: Draft, phrase: Phrase) -> bool:
+    """``the meeting`` may speak of ``an expert meeting`` and of ``Fourth Meeting of …``; ``the course`` of a summer school."""
+    if phrase.noun.event == draft.kind or phrase.noun.word.rstrip("s") in draft.head:
+        return True
+    return phrase.noun.word in ("gathering", "meeting") and draft.kind in ("conference", "seminar", "round_table", "meeting")

@@ -1,0 +1,148 @@
+"""From drafts to events: days, places, organisers, status and parents; then the choice which drafts are events at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.sessions.drafts import Draft
+from pipeline.sessions.evidence import Weighed, gather, weigh
+from pipeline.sessions.ordinals import ORDINAL, ordinal_value
+from pipeline.sessions.organisers import find_organisers
+from pipeline.sessions.page import Page, days
+from pipeline.sessions.when import When, find_when
+from pipeline.sessions.where import country_of, find_place, is_online
+from pipeline.values import Event, Place, Span
+
+_EDITION = re.compile(rf"\b({ORDINAL}|[XVI]{{2,6}})\b(?=\s+\S)", re.I)
+_EDITION_OF = re.compile(rf"\b({ORDINAL})\s+(?:annual\s+)?edition\b", re.I)
+_COMING = re.compile(r"\b(?:will|is (?:set|scheduled|planned|foreseen)|are preparing|to be held|invited to|upcoming|forthcoming|takes place|plans? to)\b", re.I)
+
+
+def weigh_drafts(page: Page, drafts: Sequence[Draft]) -> tuple[Weighed, ...]:
+    """Days, place and facts of every draft."""
+    weighed = []
+    seen_body = False
+    for draft in drafts:
+        rivals = [a for other in drafts if other is not draft for a in other.anchors]
+        when = find_when(page, draft.anchors, rivals)
+        place, gap = find_place(page, draft.anchors, when.at, rivals)
+        first = not seen_body and not page.is_silent(draft.anchors[0].start)
+        seen_body = seen_body or first
+        weighed.append(Weighed(draft, when, place, gather(page, draft, when, place, gap, first=first)))
+    return tuple(weighed)
+
+
+def choose(page: Page, weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
+    """The drafts that are events, with the release's own date and place given to the main one where it has none."""
+    kept = [w for w in weighed if weigh(w.facts) > 0]
+    merged: list[Weighed] = []
+    for entry in kept:
+        twin = next((m for m in merged if _same(m, entry)), None)
+        if twin is None:
+            merged.append(entry)
+        else:
+            merged[merged.index(twin)] = _merge(twin, entry)
+    return tuple(_complete(page, entry, merged) for entry in merged)
+
+
+def _same(one: Weighed, other: Weighed) -> bool:
+    """Two drafts of one gathering: same kind and no contradiction in days, city or number."""
+    a, b = one.draft, other.draft
+    if a.kind != b.kind and a.head != b.head:
+        return False
+    if a.entity and b.entity and a.entity != b.entity:
+        return False
+    if one.when.start and other.when.start and (one.when.start, one.when.end) != (other.when.start, other.when.end):
+        return False
+    if one.place.city and other.place.city and one.place.city != other.place.city:
+        return False
+    if edition(a.name) != edition(b.name) and edition(a.name) and edition(b.name):
+        return False
+    return not (a.complement and b.complement and not (a.entity or b.entity) and not _overlap(a.name, b.name))
+
+
+def _overlap(a: str, b: str) -> bool:
+    one, other = set(re.findall(r"\w{4,}", a.lower())), set(re.findall(r"\w{4,}", b.lower()))
+    return len(one & other) * 2 >= min(len(one), len(other))
+
+
+def _merge(one: Weighed, other: Weighed) -> Weighed:
+    """The better named of the two, with what either knows."""
+    lead, rest = (one, other) if _rank(one) >= _rank(other) else (other, one)
+    anchors = tuple(sorted({*lead.draft.anchors, *rest.draft.anchors}, key=lambda s: s.start))
+    return Weighed(
+        replace(lead.draft, anchors=anchors),
+        lead.when if lead.when.start else rest.when,
+        lead.place if lead.place.city else rest.place,
+        lead.facts,
+    )
+
+
+def _rank(entry: Weighed) -> int:
+    draft = entry.draft
+    return 4 * (draft.entity is not None) + 2 * draft.quoted + draft.complement
+
+
+def _complete(page: Page, entry: Weighed, chosen: Sequence[Weighed]) -> Weighed:
+    """The main event takes days from the lead or the dateline's range, and the dateline's city, where it has none."""
+    main = entry is min(chosen, key=lambda w: (not w.facts["lead"] and not w.facts["title"], w.draft.anchors[0].start))
+    when, place = entry.when, entry.place
+    if main and when.start is None:
+        when = _lead_days(page)
+    if main and place.city is None and not is_online(page, entry.draft.anchors):
+        place = _dateline_place(page, place)
+    return replace(entry, when=when, place=place)
+
+
+def _lead_days(page: Page) -> When:
+    body = [s for s in page.sentences if not page.is_silent(s.start)][:6]
+    ranges = [(d, days(d)) for s in body for d in page.dates_in(s.start, s.end) if d.role not in ("deadline", "background")]
+    for mention, bounds in ranges:
+        if bounds and bounds[0] != bounds[1]:
+            return When(bounds[0], bounds[1], (mention.id,), mention.start)
+    for mention, bounds in ranges:
+        dateline = page.document.dateline
+        if bounds and mention.role != "publication" and not (dateline and dateline.start <= mention.start < dateline.end + 12):
+            return When(bounds[0], bounds[1], (mention.id,), mention.start)
+    return When()
+
+
+def _dateline_place(page: Page, place: Place) -> Place:
+    dateline = page.document.dateline
+    if dateline is None or dateline.place is None:
+        return place
+    for name in page.names:
+        if name.label == "GPE" and page.text[name.start : name.end] == dateline.place:
+            if name.entity.links.iso_3166_1 and name.entity.links.geonames is None:
+                return place
+            country = country_of(page, name) or dateline.country
+            if place.country and country and country != place.country:
+                return place
+            return replace(place, city=dateline.place, country=country or place.country)
+    return place
+
+
+def edition(name: str) -> int | None:
+    """``28th Session of …`` 28, ``XVI Pan American Games`` 16; numbers inside the name that count something else are rare."""
+    found = _EDITION.search(name)
+    return ordinal_value(found[1].upper() if found[1].isupper() else found[1]) if found else None
+
+
+def build_event(page: Page, number: int, entry: Weighed, rivals: Sequence[Span]) -> Event:
+    """The value that travels on."""
+    draft, when, place = entry.draft, entry.when, entry.place
+    evidence = tuple(dict.fromkeys(page.sentence(a.start) for a in draft.anchors[:3]))
+    before = page.text[max(0, draft.start - 40) : draft.start]
+    counted = _EDITION_OF.search(before)
+    online = is_online(page, draft.anchors) or draft.kind == "webinar"
+    score = weigh(entry.facts)
+    return Event(
+        f"v{number}", draft.name, draft.kind, draft.start, draft.end,
+        edition(draft.name) or (ordinal_value(counted[1]) if counted else None),
+        when.start, when.end, when.dates, None, replace(place, city=None, country=None, online=True) if online else place,
+        find_organisers(page, draft.anchors, rivals),
+        "announced" if any(_COMING.search(page.text, s.start, s.end) for s in evidence) else "held",
+        evidence, "certain" if score > 2.5 and when.start else "likely" if score > 0.8 else "doubtful",
+    )  # fmt: skip

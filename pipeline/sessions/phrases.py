@@ -1,0 +1,161 @@
+"""Described gatherings: noun phrases whose head is a gathering word, with their number, name and end.
+
+``a two-day workshop on the tracing of firearms, which ended`` -> ``workshop on the tracing of firearms``.
+Text and names in, phrases out; whether a phrase is an event, an item or nothing is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.sessions.lexicon import GATHERING, Noun, is_plural, noun
+from pipeline.sessions.ordinals import NUMERAL, ORDINAL, ordinal_value
+from pipeline.sessions.page import Page
+from pipeline.sessions.quotes import OPENERS
+
+DETERMINERS = frozenset(
+    "a an the its their his her our this that these those another one any each every no some two three four five six seven "
+    "eight nine ten several many few both all other such".split()
+)
+# Words that end the walk to the left: ``host the meeting``, ``before training``, ``and workshops``.
+_LEFT_STOPS = DETERMINERS | frozenset(
+    "of in on at for to by and or with from into as than between during after before through via per under over within "
+    "organised organized held hosted attended opened closed hosts host hold holds holding attend joined join called "
+    "entitled titled is are was were be been will has have had which that who where when while also not but nor new next "
+    "following delivered gave give gives launched launches follow followed upcoming conduct conducted featured said says "
+    "about against include includes including included organise organize organising organizing convened run runs".split()
+)
+_WORD_BEFORE = re.compile(r"([\w’'&./]+(?:[-–][\w’'&./]+)*)[ ]+$")
+_DURATION_WORD = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|half|\d+)-?(?:and-a-half-)?(?:hour|day|week|month|year)s?(?:-long)?"
+    r"|(?:day|week|month|year|hour)-?long",
+    re.I,
+)
+_ORDINAL_WORD = re.compile(ORDINAL, re.I)
+_NUMBER_AFTER = re.compile(rf"\s+(?:no\.? ?)?({NUMERAL})(?![\w-])", re.I)
+_LETTER_AFTER = re.compile(r"\s+([A-H])(?=[\s,:.(])")
+_COMPLEMENT = re.compile(
+    r"\s+(?:on the (?:topic|subject|theme|issue) of|on|for|of|to(?= (?:celebrate|discuss|mark|launch|present|review|the ))|"
+    r"about|against|dedicated to|devoted to|focus(?:ed|ing) on|concerning|between)\s+"
+)
+# Where a description ends. ``that``/``which`` end it too, though ``shelters that receive children`` would go on.
+_END = re.compile(
+    r"[.;:?!\n(“”\"„«»–—|•]|\s-\s|,(?!\s)|"
+    r"\s(?:was|were|is|are|will|would|has|have|had|which|who|whom|where|when|while|took|takes|taking|organi[sz]ed|"
+    r"organi[sz]es|hosted|held|ended|began|begins|opened|opens|closed|closes|attended|funded|convened|scheduled|planned|"
+    r"jointly|co-?organi[sz]ed|came|brought|by|during|within|as|followed|can|may|must|should|on\s+(?:the\s+)?margins|"
+    r"ahead\s+of|starting|staged|run\s+by|led|conducted|delivered|gathered|brings|aims|aimed|supported|financed|"
+    r"with(?!\s+disabilities))(?=\s)|"
+    r"\s(?:and|or|but)\s(?:was|were|is|will|has|took|the\s+(?:second|third|launch))(?=\s)"
+)
+_LIST_TAIL = re.compile(r",\s+[^,.;:()\n]{2,60}?(?:,\s+[^,.;:()\n]{2,60}?){0,4},?\s+(?:and|or)\s+[^,.;:()\n]{2,60}")
+_PREPOSITION_TAIL = re.compile(r"(?:\s+(?:on|in|at|from|of|for|to|the|and|between|until|since|its|their|a|,))+$|[\s,]+$")
+_COMPOUND_NEXT = re.compile(
+    r"\s+(?:Cent(?:re|er)s?|Rooms?|Hall|House|halls?|rooms?|participants|report|programme|program|materials?|papers?|"
+    r"organi[sz]ers?|series|documents?|needs|activities|cent(?:re|er)s?|catalogue|agenda|management|kit)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """``text[start:end]`` is the phrase without determiner and duration; ``head_start``/``head_end`` the gathering word."""
+
+    noun: Noun
+    start: int
+    end: int
+    head_start: int
+    head_end: int
+    determiner: str
+    ordinal: int | None
+    number: int | None
+    lettered: bool
+    plural: bool
+    complement: bool
+
+
+def find_phrases(page: Page) -> tuple[Phrase, ...]:
+    """All described gatherings outside names, in order."""
+    found = []
+    for match in GATHERING.finditer(page.text):
+        if _in_name(page, match.start(), match.end()) or _COMPOUND_NEXT.match(page.text, match.end()):
+            continue
+        found.append(_phrase(page, match.start(), match.end()))
+    return tuple(found)
+
+
+def _in_name(page: Page, start: int, end: int) -> bool:
+    low = page.names_in(max(0, start - 250), min(len(page.text), end + 250))
+    return any(name.start <= start and end <= name.end for name in low)
+
+
+def _phrase(page: Page, start: int, end: int) -> Phrase:
+    begin, determiner, ordinal = _walk_left(page.text, start)
+    number, lettered, after = None, False, end
+    if found := _NUMBER_AFTER.match(page.text, end):
+        number, after = ordinal_value(found[1]), found.end()
+    elif found := _LETTER_AFTER.match(page.text, end):
+        lettered, after = True, found.end()
+    stop, complement = _right_end(page, after)
+    return Phrase(
+        noun(page.text[start:end]), begin, stop, start, end, determiner, ordinal, number, lettered,
+        is_plural(page.text[start:end]), complement,
+    )  # fmt: skip
+
+
+def _walk_left(text: str, start: int) -> tuple[int, str, int | None]:
+    """Start of the phrase, its determiner (lower case, or empty) and the ordinal among its modifiers."""
+    at, ordinal, determiner = start, None, ""
+    for _ in range(7):
+        found = _WORD_BEFORE.search(text, max(0, at - 60), at)
+        if not found:
+            break
+        word = found[1].lower()
+        if word in _LEFT_STOPS:
+            determiner = word if word in DETERMINERS else ""
+            break
+        if word.endswith((".", "/")) and not word.endswith("e."):
+            break
+        if _DURATION_WORD.fullmatch(word):
+            # ``a two-day regional workshop``: the duration is no part of the name, what stands before it is no more
+            rest = _WORD_BEFORE.search(text, max(0, found.start() - 60), found.start())
+            determiner = rest[1].lower() if rest and rest[1].lower() in DETERMINERS else "a"
+            break
+        if _ORDINAL_WORD.fullmatch(word):
+            ordinal = ordinal_value(word)
+        at = found.start(1)
+    return at, determiner, ordinal
+
+
+def _right_end(page: Page, after: int) -> tuple[int, bool]:
+    """End of the phrase, and whether a complement (``on …``, ``for …``) belongs to it."""
+    text = page.text
+    start = _COMPLEMENT.match(text, after)
+    if not start or text[start.end() : start.end() + 1] in OPENERS:
+        return after, False
+    limit = min(len(text), page.sentence(after).end)
+    if any(d.start <= start.end() + 4 and d.end > start.end() for d in page.dates_in(start.end(), limit)):
+        return after, False  # ``the meeting on the second day``
+    stop = _stop(page, start.end(), limit)
+    end = after + len(_PREPOSITION_TAIL.sub("", text[after:stop]))
+    return (end, True) if end > start.end() else (after, False)
+
+
+def _stop(page: Page, start: int, limit: int) -> int:
+    text = page.text
+    stops = [limit]
+    if found := _END.search(text, start, limit):
+        stops.append(found.start())
+    for mention in page.dates_in(start, limit)[:1]:
+        stops.append(mention.start)
+    for name in page.names_in(start, limit, "GPE", "FAC"):
+        before = text[max(start, name.start - 8) : name.start]
+        if re.search(r"\b(?:in|at|at the|in the)\s$", before):
+            stops.append(name.start)
+            break
+    stop = min(stops)
+    comma = text.find(", ", start, stop)
+    if comma >= 0:
+        listed = _LIST_TAIL.match(text, comma, stop)
+        stop = listed.end() if listed and not _END.search(text, comma + 1, listed.end()) else comma
+    return stop

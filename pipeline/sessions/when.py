@@ -1,0 +1,115 @@
+"""The days of a gathering: which of the release's dates are its own. Values in, first and last day and ids out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.sessions.page import Page, days
+from pipeline.values import DateMention, Span
+
+# A sentence that tells when something takes place.
+HAPPENS = re.compile(
+    r"\b(?:take[sn]?|took|taking) place|\b(?:is|was|were|are|be|been) (?:held|hosted|organi[sz]ed|convened|staged|scheduled)|\bheld\b|"
+    r"\bmet\b|\bmeeting\b|\bgather|\bhost|\bopen|\bwill\b|\borgani[sz]ed|\btook part|\bparticipated|\battended|\bconvened|\bconducted",
+    re.I,
+)
+DEADLINE = re.compile(
+    r"\b(?:deadline|register|registration|appl(?:y|ications?)|sign up|RSVP|submitted|no later than|accreditation|confirm)\b", re.I
+)
+_PAST_REFERENCE = re.compile(r"\b(?:adopted|signed|since|founded|established|launched in|agreed in|ratified|entered into force|resolution|created)\b", re.I)
+_UNTIL = re.compile(r"\b(?:until|till|to|through|closes? on|ends? on|close on|end on|concludes? on|and)\s+(?:the\s+)?$", re.I)
+_FROM = re.compile(r"\b(?:opens?|begins?|began|starts?|opened|started|from|starting|runs?|inaugurated)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """First and last day of a gathering, and the ids of the dates that say so."""
+
+    start: date | None = None
+    end: date | None = None
+    dates: tuple[str, ...] = ()
+    at: int | None = None
+    distance: int = 10_000
+
+
+def find_when(page: Page, anchors: Sequence[Span], rivals: Sequence[Span]) -> When:
+    """The best day or range in the sentences of the anchors. ``rivals``: anchors of other gatherings."""
+    best: tuple[float, DateMention] | None = None
+    for order, anchor in enumerate(anchors[:8]):
+        sentence = page.sentence(anchor.start)
+        follow = page.sentence(min(sentence.end + 1, len(page.text) - 1))
+        for mention in page.dates_in(sentence.start, sentence.end):
+            best = _better(best, (_score(page, mention, anchor, sentence, rivals) - 0.4 * order, mention))
+        if follow.start > sentence.start and re.match(r"(?:It|They|The event|The gathering)\b", page.text[follow.start : follow.start + 14]):
+            for mention in page.dates_in(follow.start, follow.end):
+                best = _better(best, (_score(page, mention, anchor, follow, rivals) - 1 - 0.4 * order, mention))
+    if best is None or best[0] <= 0:
+        return When()
+    return _with_end(page, best[1], anchors)
+
+
+def _better(best: tuple[float, DateMention] | None, other: tuple[float, DateMention]) -> tuple[float, DateMention] | None:
+    if days(other[1]) is None:
+        return best
+    return other if best is None or other[0] > best[0] else best
+
+
+def _score(page: Page, mention: DateMention, anchor: Span, sentence: Span, rivals: Sequence[Span]) -> float:
+    """How well a date fits a gathering; above 0 is accepted. Nearness, range, verbs; rivals in between speak against it."""
+    text = page.text
+    low, high = min(anchor.end, mention.end), max(anchor.start, mention.start)
+    gap = max(0, high - low)
+    score = 3.0 - gap / 60
+    bounds = days(mention)
+    if bounds and bounds[0] != bounds[1]:
+        score += 1.0
+    if HAPPENS.search(text, sentence.start, sentence.end):
+        score += 0.7
+    if mention.role == "event":
+        score += 0.5
+    if mention.role in ("publication", "deadline", "background"):
+        score -= 1.0 if mention.role != "deadline" else 4.0
+    if DEADLINE.search(text, max(sentence.start, mention.start - 60), mention.start):
+        score -= 4.0
+    if _PAST_REFERENCE.search(text, max(sentence.start, mention.start - 40), mention.start):
+        score -= 2.5
+    between = [r for r in rivals if low <= r.start and r.end <= high and r.end > r.start]
+    score -= 2.5 * bool(between)
+    nearer = [r for r in rivals if sentence.start <= r.start < sentence.end and _gap(r, mention) < gap]
+    score -= 1.0 * bool(nearer)
+    if re.search(r"[;]", text[low:high]):
+        score -= 1.0
+    return score
+
+
+def _gap(span: Span, mention: DateMention) -> int:
+    return max(0, max(span.start, mention.start) - min(span.end, mention.end))
+
+
+def _with_end(page: Page, mention: DateMention, anchors: Sequence[Span]) -> When:
+    """``opens today … and runs until Friday``: a later day after ``until`` in this or the next sentence is the last day."""
+    bounds = days(mention)
+    if bounds is None:
+        return When()
+    sentence = page.sentence(mention.start)
+    gap = min(_gap(anchor, mention) for anchor in anchors)
+    limit = page.sentence(min(sentence.end + 1, len(page.text) - 1)).end
+    if bounds[0] == bounds[1]:
+        for later in page.dates_in(mention.end, limit):
+            other = days(later)
+            until = _UNTIL.search(page.text, max(0, later.start - 30), later.start)
+            if other and until and other[0] > bounds[0] and _no_deadline(page, later):
+                return When(bounds[0], other[1], (mention.id, later.id), mention.start, gap)
+        for earlier in page.dates_in(sentence.start, mention.start):
+            other = days(earlier)
+            until = _UNTIL.search(page.text, max(0, mention.start - 30), mention.start)
+            if other and until and other[1] < bounds[0]:
+                return When(other[0], bounds[1], (earlier.id, mention.id), earlier.start, gap)
+    return When(bounds[0], bounds[1], (mention.id,), mention.start, gap)
+
+
+def _no_deadline(page: Page, mention: DateMention) -> bool:
+    return not DEADLINE.search(page.text, max(0, mention.start - 80), mention.start)

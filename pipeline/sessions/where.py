@@ -1,0 +1,90 @@
+"""The place of a gathering: city, country, venue, online. Names in, ``Place`` out; a place is only taken from its sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.sessions.page import Name, Page
+from pipeline.values import Place, Span
+
+ONLINE = re.compile(r"\b(?:webinar|online|on-line|on line|virtual(?:ly)?|via zoom|video ?conference)\b", re.I)
+_HYBRID = re.compile(r"\bhybrid|in[- ]person and online\b", re.I)
+_AT = re.compile(r"(?:\b(?:in|at|to|hosts?|visit(?:ed|s)?|city of|town of|and)\s+(?:the\s+)?(?:[a-z]+ (?:city|town|suburb|capital|port) of\s+)?|[,(–—-]\s*)$", re.I)
+_FROM = re.compile(r"\b(?:from|of|for|between|by)\s+(?:the\s+)?$", re.I)
+
+
+def find_place(page: Page, anchors: Sequence[Span], date_at: int | None, rivals: Sequence[Span]) -> tuple[Place, int]:
+    """The place, and how far (characters) its city stands from an anchor or from the date (10,000: none found)."""
+    best: tuple[float, Name] | None = None
+    spots = [(anchor, 0.3 * order) for order, anchor in enumerate(anchors[:8])]
+    if date_at is not None:
+        spots.append((Span(date_at, date_at), 0.2))
+    for spot, late in spots:
+        sentence = page.sentence(spot.start)
+        for name in page.names_in(sentence.start, sentence.end, "GPE"):
+            score = _score(page, name, spot, rivals) - late
+            if best is None or score > best[0]:
+                best = score, name
+    if best is None or best[0] <= 0:
+        return Place(), 10_000
+    return _place(page, best[1], anchors), min(_gap(spot, best[1]) for spot, _ in spots)
+
+
+def _score(page: Page, name: Name, spot: Span, rivals: Sequence[Span]) -> float:
+    text = page.text
+    if any(a.start <= name.start and name.end <= a.end for a in (spot,)):
+        return -1.0
+    gap = _gap(spot, name)
+    low, high = min(spot.end, name.end), max(spot.start, name.start)
+    score = 1.6 - gap / 90
+    before = text[max(0, name.start - 24) : name.start]
+    score += 1.0 if _AT.search(before) else 0.0
+    score -= 2.5 if _FROM.search(before) else 0.0
+    score += 0.8 if not is_country(name) else -0.3
+    score -= 1.5 * any(low <= r.start and r.end <= high and r.end > r.start for r in rivals)
+    return score
+
+
+def _gap(spot: Span, name: Name) -> int:
+    return max(0, max(spot.start, name.start) - min(spot.end, name.end))
+
+
+def is_country(name: Name) -> bool:
+    """A place with a country code of its own and no city number."""
+    return name.entity.links.iso_3166_1 is not None and name.entity.links.geonames is None
+
+
+def _place(page: Page, name: Name, anchors: Sequence[Span]) -> Place:
+    venue = _venue(page, name)
+    if is_country(name):
+        city = next((n for n in page.names_in(max(0, name.start - 60), name.start, "GPE")
+                     if not is_country(n) and re.fullmatch(r"\s*[,(]\s*", page.text[n.end : name.start])), None)  # fmt: skip
+        if city is None:
+            return Place(None, name.entity.links.iso_3166_1, venue)
+        name = city
+    return Place(page.text[name.start : name.end], country_of(page, name), venue)
+
+
+def country_of(page: Page, city: Name) -> str | None:
+    """A city's country: from its link, or from the country named right after it anywhere in the release."""
+    if city.entity.links.iso_3166_1:
+        return city.entity.links.iso_3166_1
+    for mention in city.entity.mentions:
+        for name in page.names_in(mention.end, mention.end + 60, "GPE"):
+            if is_country(name) and re.fullmatch(r"\s*[,(]\s*(?:the\s+)?", page.text[mention.end : name.start]):
+                return name.entity.links.iso_3166_1
+    return None
+
+
+def _venue(page: Page, name: Name) -> str | None:
+    sentence = page.sentence(name.start)
+    for place in page.names_in(sentence.start, sentence.end, "FAC"):
+        return page.text[place.start : place.end]
+    return None
+
+
+def is_online(page: Page, anchors: Sequence[Span]) -> bool:
+    """Whether the gathering's own words say that it is online."""
+    text = " ".join(page.text[max(0, a.start - 30) : a.end + 5] for a in anchors)
+    return bool(ONLINE.search(text)) and not _HYBRID.search(text)
