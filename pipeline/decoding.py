@@ -40,10 +40,18 @@ def _refuse(code: str, message: str, remedy: str) -> ReleaseRefused:
     return ReleaseRefused(code, message, stage="reading", remedy=remedy)
 
 
+def _looks_like_utf_16(data: bytes) -> bool:
+    """Latin text in UTF-16 without its mark: nearly every second byte is zero, on one side only."""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    return max(even, odd) > len(data) // 3 and min(even, odd) <= len(data) // 50
+
+
 def _decode(data: bytes) -> tuple[str, list[Issue]]:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding), []
+    if _looks_like_utf_16(data):
+        raise _refuse("encoding", "perhaps UTF-16 without its byte-order mark", NOT_TEXT)
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError as error:
@@ -52,8 +60,6 @@ def _decode(data: bytes) -> tuple[str, list[Issue]]:
 
 def _decode_damaged(data: bytes, first_bad: int) -> tuple[str, list[Issue]]:
     """Not UTF-8: a text with very few bad bytes, or Windows-1252, or refused."""
-    if data.count(0) > len(data) // 10:
-        raise _refuse("encoding", f"not UTF-8 (byte {first_bad}), perhaps UTF-16 without its mark", NOT_TEXT)
     mended = data.decode("utf-8", errors="replace")
     bad = mended.count("\ufffd")
     if bad <= len(data) * MAX_BAD_SHARE and any(byte > 0x7F for byte in data[:first_bad]):
