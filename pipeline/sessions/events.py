@@ -15,6 +15,9 @@ from pipeline.sessions.when import When, find_when
 from pipeline.sessions.where import country_of, find_place, is_online
 from pipeline.values import Event, Place, Span
 
+GREAT = frozenset({"congress", "conference", "session", "forum", "course", "seminar"})
+ITEM_KINDS = frozenset({"panel", "side_event", "session", "workshop", "training", "round_table", "ceremony", "exhibition", "other", "launch", "meeting"})
+_SMALL = frozenset({"workshop", "panel", "side event", "round table", "exercise", "mock trial", "training", "session", ""})
 _EDITION = re.compile(rf"\b({ORDINAL}|[XVI]{{2,6}})\b(?=\s+\S)", re.I)
 _EDITION_OF = re.compile(rf"\b({ORDINAL})\s+(?:annual\s+)?edition\b", re.I)
 _COMING = re.compile(r"\b(?:will|is (?:set|scheduled|planned|foreseen)|are preparing|to be held|invited to|upcoming|forthcoming|takes place|plans? to)\b", re.I)
@@ -45,6 +48,29 @@ def choose(page: Page, weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
         else:
             merged[merged.index(twin)] = _merge(twin, entry)
     return tuple(_complete(page, entry, merged) for entry in merged)
+
+
+def split_items(page: Page, chosen: Sequence[Weighed], agenda: Sequence[Span]) -> tuple[Weighed, ...]:
+    """The events that stay events: what lies inside a greater one's days (or has none) and could be an item is an item."""
+    if len(chosen) < 2:
+        return tuple(chosen)
+    main = max(chosen, key=lambda w: (weigh(w.facts) + 2.0 * (w.draft.kind in GREAT), -w.draft.anchors[0].start))
+    return tuple(w for w in chosen if w is main or not _is_item(page, w, main, agenda))
+
+
+def _is_item(page: Page, entry: Weighed, main: Weighed, agenda: Sequence[Span]) -> bool:
+    draft = entry.draft
+    if any(s.start <= draft.anchors[0].start < s.end for s in agenda):
+        return True
+    if draft.entity is not None and draft.head not in _SMALL:
+        return False
+    if draft.kind not in ITEM_KINDS or (entry.place.city and main.place.city and entry.place.city != main.place.city):
+        return False
+    if entry.when.start is None:
+        return draft.entity is None
+    if main.when.start is None or main.when.end is None or entry.when.end is None:
+        return draft.kind in ("panel", "side_event")
+    return main.when.start <= entry.when.start and entry.when.end <= main.when.end
 
 
 def _same(one: Weighed, other: Weighed) -> bool:

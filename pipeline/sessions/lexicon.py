@@ -113,7 +113,8 @@ _PLAIN: tuple[tuple[str, EventKind | None, SessionKind | None], ...] = (
 ROWS = tuple((re.compile(pattern, re.I), event, item) for pattern, event, item in (*_ROWS, *_PLAIN))
 
 # ``a round table``, ``Side Events``; not ``sessional``, ``panelists``, ``unworkshopped``.
-GATHERING = re.compile(r"(?<![\w’'-])(?:" + "|".join(row[0] for row in (*_ROWS, *_PLAIN)) + r")(?![\w-])", re.I)
+GATHERING_WORD = "(?:" + "|".join(row[0] for row in (*_ROWS, *_PLAIN)) + ")"
+GATHERING = re.compile(r"(?<![\w’'-])" + GATHERING_WORD + r"(?![\w-])", re.I)
 
 # Items may also be named by these words when an event is already there; ``week`` and ``day`` never are.
 _PLURAL = re.compile(r"(?:s|ies|ums|a|es)$", re.I)

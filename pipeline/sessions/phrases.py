@@ -141,6 +141,12 @@ def _right_end(page: Page, after: int) -> tuple[int, bool]:
     return (end, True) if end > start.end() else (after, False)
 
 
+def description_end(page: Page, start: int, limit: int) -> int:
+    """Where a description that begins at a place ends: before a verb, date, place or comma that starts something else."""
+    stop = _stop(page, start, limit)
+    return start + len(_PREPOSITION_TAIL.sub("", page.text[start:stop]))
+
+
 def _stop(page: Page, start: int, limit: int) -> int:
     text = page.text
     stops = [limit]

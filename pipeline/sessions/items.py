@@ -1,0 +1,262 @@
+"""Programme items in running text and labelled lines: which words announce one, its number, title and scope.
+
+``The second panel, “Who Pays?”, was convened by`` · ``Workshop II: Parcels and ports (5 October).`` ·
+``the other one, on volunteers, was led by`` · ``“Poisoned rivers”, with …`` in a list that ``three talks:`` announces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.sessions.lexicon import Noun
+from pipeline.sessions.ordinals import ORDINAL, ordinal_value
+from pipeline.sessions.page import Page
+from pipeline.sessions.phrases import Phrase, description_end
+from pipeline.sessions.quotes import Quote
+from pipeline.sessions.titles import NOT_AN_ITEM, SAID, is_title, unquoted
+from pipeline.values import SessionKind, Span
+
+How = Literal["quoted", "colon", "subject", "phrase", "agenda", "talk", "list"]
+# ``The second, “…”``, ``the first looked at``, ``the other one, on``; not ``the second day``, ``the first time``.
+_ONE_OF = re.compile(
+    rf"\b(?:The|the|A|a|one|One)\s+(?P<which>{ORDINAL}|other|last|final)(?:\s+one)?(?=\s*[,;:“\"”(]|\s+(?:was|will|is|were|saw|dealt|on|took|turned|"
+    r"focused|focus|focuses|entitled|titled|looked|followed|led|had|explored|examined|addressed|discussed|covered|concerned|brought|introduced|"
+    r"chaired|moderated|convened|organi[sz]ed|by|would|asked|showed|has)\b)",
+)
+# What an item is about, when it has no title: ``was devoted to …``, ``dealt with …``, ``looked at …``.
+_ABOUT = re.compile(
+    r"\s*,?\s*(?:[^.;:“”\"\n]{0,60}?[\s,])?(?:(?:was|were|is|are|will be)\s+(?:devoted|dedicated|given over|about|spent on|centred on|built around)(?:\s+to)?|"
+    r"(?:will\s+)?(?:focus(?:ed|es)?\s+on|deals?\s+with|dealt\s+with|look(?:ed|s)?\s+at|address(?:ed|es)?|discuss(?:ed|es)?|examine[sd]?|explore[sd]?|"
+    r"cover(?:ed|s)?|consider(?:ed|s)?|turned\s+to|concerned|concentrated\s+on|treated|took\s+up|saw)|"
+    r"dealing\s+with|focusing\s+on|focused\s+on|dedicated\s+to|devoted\s+to)\s+(?:the\s+(?:topic|subject|theme|issue)\s+of\s+)?",
+)
+_INTRODUCER = re.compile(
+    r"(?:entitled|titled|called|named|dubbed|(?:under|with|on) the (?:title|name|theme|topic)(?: of)?|whose title (?:was|is)|title|on)\s*[:,]?\s*$",
+    re.I,
+)
+_NAMED_ONLY = frozenset({"plenary", "ceremony", "keynote"})
+_SELF_NAMED = re.compile(
+    r"mock|moot|simulation|table[- ]?top|field exercise|practical exercise|demonstration|final plenary|closing plenary|opening plenary|"
+    r"opening ceremony|closing ceremony|opening session|closing session|award ceremony|study visit|visit to", re.I,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One programme item: ``title`` is where its title stands, ``scope`` the text that tells of it, ``group`` the plural
+    announcement it belongs to (``three round tables``)."""
+
+    start: int
+    end: int
+    kind: SessionKind
+    word: str
+    ordinal: int | None
+    title: Span
+    how: How
+    scope: Span
+    group: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """Words that announce an item: a phrase, or an ordinal that stands for the noun of an earlier one."""
+
+    start: int
+    end: int
+    noun: Noun
+    ordinal: int | None
+    phrase: Phrase | None
+    group: Span | None
+
+
+def find_items(page: Page, phrases: Sequence[Phrase], own: Sequence[Span], agenda: Sequence[Span]) -> tuple[Item, ...]:
+    """Items of the running text. ``own``: places that speak of an event itself; ``agenda``: spans read elsewhere."""
+    calls = _calls(page, phrases, own)
+    calls = [call for call in calls if not any(span.start <= call.start < span.end for span in agenda)]
+    used: set[int] = set()
+    items: list[Item] = []
+    for index, call in enumerate(calls):
+        limit = calls[index + 1].start if index + 1 < len(calls) else len(page.text)
+        item = _item(page, call, limit, used)
+        if item is not None:
+            items.append(item)
+            used.add(item.title.start)
+    items += _listed(page, phrases, used, agenda)
+    items.sort(key=lambda item: (item.start, item.title.start))
+    return _scoped(page, items)
+
+
+def _calls(page: Page, phrases: Sequence[Phrase], own: Sequence[Span]) -> list[_Call]:
+    calls: list[_Call] = []
+    groups: list[tuple[int, Noun, Span]] = []
+    for phrase in phrases:
+        if phrase.noun.item is None or page.is_top(phrase.start):
+            continue
+        span = Span(phrase.start, phrase.end)
+        if phrase.plural:
+            groups.append((phrase.start, phrase.noun, span))
+            continue
+        if any(o.start <= phrase.head_start < o.end for o in own):
+            continue
+        group = next((g for at, noun, g in reversed(groups) if at < phrase.start and noun.item == phrase.noun.item), None)
+        calls.append(_Call(phrase.start, phrase.head_end, phrase.noun, phrase.ordinal or phrase.number, phrase, group))
+    for match in _ONE_OF.finditer(page.text):
+        before = [c for c in calls if c.start < match.start()]
+        plural = [g for g in groups if g[0] < match.start()]
+        nouns = [(c.start, c.noun, c.group) for c in before if c.ordinal or c.phrase is None] + [(at, n, g) for at, n, g in plural]
+        if not nouns or page.is_silent(match.start()):
+            continue
+        at, word, group = max(nouns, key=lambda entry: entry[0])
+        if match.start() - at > 1500 or any(c.start <= match.start() < c.end for c in calls):
+            continue
+        calls.append(_Call(match.start(), match.end(), word, ordinal_value(match["which"]), None, group))
+        calls.sort(key=lambda call: call.start)
+    return sorted(calls, key=lambda call: call.start)
+
+
+def _item(page: Page, call: _Call, limit: int, used: set[int]) -> Item | None:
+    """The item that a call announces, with the best title around it; null if nothing names it."""
+    kind = call.noun.item
+    if kind is None or page.is_silent(call.start):
+        return None
+    after = call.end
+    if call.phrase is not None:
+        number = re.match(r"\s+(?:[A-H]|\d{1,2}|[IVX]{1,5}|one|two|three|four|five|six|seven)(?![\w-])", page.text[after : after + 12])
+        after += number.end() if number else 0
+    for how, title in _title_ways(page, call, after, limit, used):
+        if title is not None:
+            return Item(call.start, max(call.end, title.end), kind, call.noun.word, call.ordinal, title, how, Span(call.start, call.end), call.group)
+    return None
+
+
+def _title_ways(page: Page, call: _Call, after: int, limit: int, used: set[int]) -> list[tuple[How, Span | None]]:
+    sentence = page.sentence(call.start)
+    quoted = _quote_after(page, after, min(limit, sentence.end), used) or _quote_before(page, call, used)
+    if quoted is not None:
+        return [("quoted", Span(quoted.inner_start, quoted.inner_end))]
+    return [
+        ("colon", _colon(page, call, after, limit)),
+        ("subject", _subject(page, call, after, sentence)),
+        ("phrase", _phrase_title(page, call)),
+    ]
+
+
+def _quote_after(page: Page, after: int, limit: int, used: set[int]) -> Quote | None:
+    for quote in page.quotes_in(after, limit):
+        gap = page.text[after : quote.start]
+        if quote.inner_start in used or SAID.search(gap):
+            return None
+        if (len(gap) < 130 or _INTRODUCER.search(gap)) and is_title(page, quote) and not NOT_AN_ITEM.search(gap):
+            return quote
+        return None
+    return None
+
+
+def _quote_before(page: Page, call: _Call, used: set[int]) -> Quote | None:
+    """``“Media without panic”, the second one, was``; ``“X” was the title of the round table``."""
+    for quote in page.quotes_in(page.sentence(call.start).start, call.start):
+        gap = page.text[quote.end : call.start]
+        if quote.inner_start not in used and is_title(page, quote) and re.fullmatch(
+            r",?\s*(?:(?:was|is) the (?:title|subject|theme) of\s*)?(?:the|a|an)?\s*(?:[\w-]+\s){0,2}", gap
+        ):
+            return quote
+    return None
+
+
+def _colon(page: Page, call: _Call, after: int, limit: int) -> Span | None:
+    """``Panel 1: What Has Changed``, ``Session II – Title``, ``Panel II, The Referee, the Phone Call, had``."""
+    line_start = page.line(call.start).start
+    lead = page.text[line_start : call.start].strip(" •*-–\t\n")
+    marked = re.match(r"\s*(?:\([^()\n]{1,60}\))?\s*(?::|\s[-–—]\s)\s*(?=\S)", page.text[after : after + 80])
+    if marked and (call.ordinal or not lead or len(lead) < 3):
+        return unquoted(page, after + marked.end())
+    comma = re.match(r",\s+(?=[A-Z][\w’']+ )", page.text[after : after + 4 + 20])
+    numbered = call.phrase is not None and call.phrase.number is not None
+    if comma and numbered and not page.names_in(after, after + comma.end() + 40, "PERSON", "GPE"):
+        title = unquoted(page, after + comma.end())
+        return title if title and len(page.text[title.start : title.end].split()) <= 14 else None
+    return None
+
+
+def _subject(page: Page, call: _Call, after: int, sentence: Span) -> Span | None:
+    phrase = call.phrase
+    if phrase is not None and phrase.complement and call.noun.item not in ("ceremony",):
+        start = re.match(r"\s+(?:on the (?:topic|subject|theme|issue) of|[\w]+(?: to| on)?)\s+", page.text[max(phrase.head_end, after) : phrase.end])
+        if start and start.end() < phrase.end - phrase.head_end:
+            if _SELF_NAMED.search(page.text, phrase.start, phrase.head_end + 4):
+                return Span(phrase.start, phrase.end)
+            return Span(max(phrase.head_end, after) + start.end(), phrase.end)
+    named = re.match(r",?\s+(?:on|about)\s+(?=[a-z])", page.text[after : after + 12])
+    about = named or _ABOUT.match(page.text, after, min(sentence.end, after + 110))
+    if about and (phrase is None or call.ordinal is not None or phrase.determiner in ("a", "an", "another")):
+        start_at = (after + named.end()) if named else about.end()
+        if page.text[start_at : start_at + 1] in "“\"”":
+            return None
+        start_at += 4 if page.text[start_at : start_at + 4] == "the " else 0
+        end = description_end(page, start_at, sentence.end)
+        return Span(start_at, end) if end - start_at > 3 else None
+    return None
+
+
+def _phrase_title(page: Page, call: _Call) -> Span | None:
+    phrase = call.phrase
+    if phrase is None or phrase.plural:
+        return None
+    words = page.text[phrase.start : phrase.head_end]
+    if _SELF_NAMED.search(words) and phrase.determiner in ("a", "an", "the", "", "its"):
+        return Span(phrase.start, phrase.head_end)
+    return None
+
+
+def _listed(page: Page, phrases: Sequence[Phrase], used: set[int], agenda: Sequence[Span]) -> list[Item]:
+    """Quoted titles that a plural announces: in its sentence or paragraph, or one a line below it."""
+    items = []
+    for phrase in phrases:
+        if not phrase.plural or phrase.noun.item is None or page.is_silent(phrase.start):
+            continue
+        group = Span(phrase.start, phrase.end)
+        for start, end in _list_region(page, phrase):
+            for quote in page.quotes_in(start, end):
+                if quote.inner_start in used or any(s.start <= quote.start < s.end for s in agenda) or not is_title(page, quote):
+                    continue
+                after = page.text[quote.end : quote.end + 16]
+                if re.match(r"\s*(?:,?\s*(?:by|with|was|is|will|and|moderated|chaired|led|taught|presented|held|run)\b|[,;:(.]|\n|$|\s[–-]\s)", after):
+                    used.add(quote.inner_start)
+                    items.append(Item(quote.start, quote.end, phrase.noun.item, phrase.noun.word, None,
+                                      Span(quote.inner_start, quote.inner_end), "list", Span(quote.start, quote.end), group))  # fmt: skip
+    return items
+
+
+def _list_region(page: Page, phrase: Phrase) -> list[tuple[int, int]]:
+    """The rest of the paragraph; and, where it ends with a colon, the lines below that begin with a quote or bullet."""
+    line = page.line(phrase.start)
+    regions = [(phrase.end, line.end)]
+    index = page.line_index(phrase.start)
+    if page.text[line.start : line.end].rstrip().endswith((":", ":–")) or len(page.text[line.start : line.end].split()) < 6:
+        for below in page.lines[index + 1 : index + 12]:
+            if not re.match(r"\s*(?:[•*·–-]\s*|\d+[.)]\s*)?[“\"”‘'«]", page.text[below.start : below.end]):
+                break
+            regions.append((below.start, below.end))
+    return regions
+
+
+def _scoped(page: Page, items: list[Item]) -> tuple[Item, ...]:
+    """Each item's scope: from its sentence's start (or the item before in that sentence) to the next item or paragraph end."""
+    scoped = []
+    for index, item in enumerate(items):
+        line, sentence = page.line(item.start), page.sentence(item.start)
+        before = items[index - 1] if index else None
+        start = sentence.start
+        if before is not None and before.end > start:
+            start = min(item.start, max(start, before.end)) if before.start < item.start else item.start
+            start = item.start
+        end = line.end
+        if index + 1 < len(items) and items[index + 1].start < end:
+            nxt = items[index + 1]
+            next_sentence = page.sentence(nxt.start)
+            end = nxt.start if next_sentence.start <= item.end else next_sentence.start
+        scoped.append(replace(item, scope=Span(start, max(end, item.end))))
+    return tuple(scoped)

@@ -1,0 +1,99 @@
+"""Which event an item belongs to, and its days: its own, the passage's, or its event's where that is one day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.sessions.items import Item
+from pipeline.sessions.page import Page, days
+from pipeline.sessions.when import DEADLINE
+from pipeline.values import DateMention, Event, Span
+
+_NEAR = timedelta(days=4)  # a side meeting may be the day before or after the gathering; two weeks after is another event
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days and clock times of an item; ``inherited`` says that they are the event's."""
+
+    start: date | None = None
+    end: date | None = None
+    start_time: str | None = None
+    end_time: str | None = None
+    dates: tuple[str, ...] = ()
+    inherited: bool = False
+
+
+def find_event(item: Item, mention: Days, events: Sequence[Event], places: dict[str, tuple[Span, ...]]) -> Event | None:
+    """The event that holds the item's day; among several the one that the text spoke of last before the item."""
+    if not events:
+        return None
+    fitting = [e for e in events if mention.start and e.start_date and e.end_date and e.start_date - _NEAR <= mention.start <= e.end_date + _NEAR]
+    inside = [e for e in fitting if e.start_date and e.end_date and mention.start and e.start_date <= mention.start <= e.end_date]
+    pool = inside or fitting or ([] if mention.start and all(e.start_date for e in events) else list(events)) or list(events)
+
+    def last_mention(event: Event) -> int:
+        spots = [span.start for span in places.get(event.id, ()) if span.start <= item.start]
+        return max(spots, default=-1)
+
+    return max(pool, key=lambda e: (last_mention(e) >= 0, e.kind != "other", last_mention(e) if len(pool) > 1 else 0))
+
+
+def own_days(page: Page, item: Item) -> Days:
+    """The first day or time that the item's scope states, its own sentence first."""
+    sentence = page.sentence(item.start)
+    start, end = max(item.scope.start, sentence.start), min(item.scope.end, sentence.end)
+    for low, high in ((start, end), (item.scope.start, item.scope.end)):
+        for mention in page.dates_in(low, high):
+            bounds = days(mention)
+            if bounds is None or item.title.start <= mention.start < item.title.end or _is_deadline(page, mention):
+                continue
+            if mention.role in ("background", "deadline") or (bounds[1] - bounds[0]).days > 200:
+                continue
+            return Days(*bounds, *times(mention), (mention.id,))
+    return Days()
+
+
+def _is_deadline(page: Page, mention: DateMention) -> bool:
+    sentence = page.sentence(mention.start)
+    return bool(DEADLINE.search(page.text, max(sentence.start, mention.start - 50), mention.start)) or bool(
+        re.search(r"\b(?:since|adopted|signed|of|born)\s+(?:on\s+)?$", page.text[max(0, mention.start - 16) : mention.start])
+    )
+
+
+def times(mention: DateMention) -> tuple[str | None, str | None]:
+    """Clock times of a TIME: ``2023-05-24T09:00/2023-05-24T10:30`` gives 09:00 and 10:30."""
+    if mention.type != "TIME" or not mention.value:
+        return None, None
+    clocks = re.findall(r"T(\d{2}:\d{2})", mention.value)
+    return (clocks[0] if clocks else None), (clocks[1] if len(clocks) > 1 else None)
+
+
+def passage_days(page: Page, item: Item, event: Event, *, lines: bool) -> Days:
+    """The day that the passage is at: the last single day inside the event named before the item in its paragraph, or,
+    for programmes in lines, in a heading line above."""
+    line = page.line(item.start)
+    low = line.start
+    if lines:
+        low = page.lines[max(0, page.line_index(item.start) - 25)].start
+    for mention in reversed(page.dates_in(low, item.start)):
+        bounds = days(mention)
+        if bounds is None or _is_deadline(page, mention):
+            continue
+        if lines and mention.type == "TIME" and mention.start - page.line(mention.start).start < 3:
+            return Days(*bounds, None, None, (mention.id,))
+        if event.start_date and event.end_date and event.start_date <= bounds[0] and bounds[1] <= event.end_date:
+            if bounds == (event.start_date, event.end_date) and bounds[0] != bounds[1]:
+                continue
+            return Days(*bounds, None, None, (mention.id,))
+    return Days()
+
+
+def inherited_days(event: Event) -> Days:
+    """A one-day event's day is its items' day; of a longer one nothing is known."""
+    if event.start_date and event.start_date == event.end_date:
+        return Days(event.start_date, event.end_date, None, None, event.dates, inherited=True)
+    return Days()

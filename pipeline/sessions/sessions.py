@@ -1,0 +1,79 @@
+"""From items to sessions: event, days, people, bodies, topics; duplicates dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.sessions.agenda import Agenda
+from pipeline.sessions.items import Item
+from pipeline.sessions.linking import Days, find_event, inherited_days, own_days, passage_days
+from pipeline.sessions.organisers import active_bodies, find_organisers, passive_bodies
+from pipeline.sessions.page import Page, surface_name
+from pipeline.sessions.people import find_speakers
+from pipeline.sessions.topics import find_topics
+from pipeline.values import Event, Organiser, Session, Span
+
+_VERB = re.compile(r"\b(?:(?:co-?)?organi[sz]e[sd]?|organi[sz]ing|(?:co-?)?hosts?|hosted|convene[sd]?|held|hold|r[au]n|holds|staged|prepared|contribut(?:es|ing|ed)|invites?)\b", re.I)
+
+
+def build_sessions(
+    page: Page, items: Sequence[Item], agenda: Agenda, events: Sequence[Event], places: Mapping[str, tuple[Span, ...]]
+) -> tuple[Session, ...]:
+    """Sessions in text order with ids ``s1``, ``s2`` ...; items without any event are dropped."""
+    made: list[Session] = []
+    for item in sorted(items, key=lambda entry: entry.title.start):
+        session = _session(page, item, agenda, events, places)
+        if session is not None and not any(_twins(session, other) for other in made):
+            made.append(session)
+    return tuple(replace(session, id=f"s{number}") for number, session in enumerate(made, start=1))
+
+
+def _session(
+    page: Page, item: Item, agenda: Agenda, events: Sequence[Event], places: Mapping[str, tuple[Span, ...]]
+) -> Session | None:
+    own = own_days(page, item)
+    event = find_event(item, own, events, dict(places))
+    if event is None:
+        return None
+    days = own
+    if item.how == "agenda" and own.start is None or item.how != "talk" and own.start is None:
+        days = passage_days(page, item, event, lines=item.how in ("agenda",))
+    if days.start is None:
+        days = inherited_days(event)
+    if item.start in agenda.times:
+        days = replace(days, start_time=agenda.times[item.start][0], end_time=agenda.times[item.start][1])
+    title = " ".join(page.text[item.title.start : item.title.end].split())
+    grade = {"quoted": "certain", "agenda": "certain", "talk": "certain", "colon": "likely", "list": "likely"}.get(item.how, "doubtful")
+    return Session(
+        "s0", event.id, item.kind, title, item.title.start, item.title.end, item.ordinal, days.start, days.end,
+        days.start_time, days.end_time, days.dates, None, _organisers(page, item), find_speakers(page, item.scope, item.title, page.quotes),
+        find_topics(page, item.scope, item.title), (page.sentence(item.title.start),),
+        ("start_date", "end_date") if days.inherited else (), grade,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _organisers(page: Page, item: Item) -> tuple[Organiser, ...]:
+    """Bodies in the item's own scope; the body before its noun (``first UNICRI session``); else those of its announcement."""
+    owner = [n for n in page.names_in(max(0, item.start - 60), item.end, "ORG")
+             if n.end <= item.title.start and re.fullmatch(r"(?:[’']s)?\s+(?:\w+\s){0,1}(?:session|panel|workshop|side event|round table|event|module|briefing)\b.*",
+                                                           page.text[n.end : n.end + 40], re.S)]  # fmt: skip
+    if owner:
+        return (Organiser(page.text[owner[-1].start : owner[-1].end], owner[-1].entity.id, "organiser"),)
+    found = passive_bodies(page, item.scope.start, item.scope.end)
+    pairs = [(role, name) for role, name in found if not item.title.start <= name.start < item.title.end]
+    for verb in _VERB.finditer(page.text, item.scope.start, item.scope.end):
+        pairs += [("organiser", name) for name in active_bodies(page, item.scope.start, verb.start())]
+    made = {name.entity.id: Organiser(surface_name(page, name.entity), name.entity.id, role) for role, name in reversed(pairs)}
+    if made:
+        return tuple(reversed(made.values()))
+    return find_organisers(page, (item.group,), (), later=False) if item.group else ()
+
+
+def _twins(one: Session, other: Session) -> bool:
+    """The same item told twice (programme and report): same title, or same number, kind and event."""
+    if one.title.lower() == other.title.lower():
+        return True
+    a, b = set(re.findall(r"\w+", one.title.lower())), set(re.findall(r"\w+", other.title.lower()))
+    return one.event == other.event and len(a & b) * 2 > 0.8 * (len(a) + len(b))
