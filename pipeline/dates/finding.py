@@ -1,0 +1,109 @@
+"""Finds every date expression of a text with all rules, in one pass; nothing is resolved here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.dates import rules_clock, rules_days, rules_lengths, rules_periods
+from pipeline.dates.amounts import join_numbers
+from pipeline.dates.context import accept, as_rate
+from pipeline.dates.grammar import Grammar, Hit, Rule
+from pipeline.dates.lexicon import lexicon
+from pipeline.dates.meaning import Meaning
+from pipeline.dates.tokens import Run, runs
+
+WINDOW = 30  # classes that a rule sees from where it begins: longer than the longest pattern
+RULES: tuple[Rule, ...] = (*rules_days.RULES, *rules_clock.RULES, *rules_periods.RULES, *rules_lengths.RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """One expression: ``start``/``end`` as ISO-TimeML cuts it, ``core`` as our records do, ``pieces`` of a range."""
+
+    rule: Rule
+    meaning: Meaning
+    start: int
+    end: int
+    core: tuple[int, int]
+    pieces: tuple[tuple[int, int], ...]
+
+
+@cache
+def grammar() -> Grammar:
+    """The one grammar of all rules."""
+    return Grammar(RULES, {**rules_days.MACROS, **rules_periods.MACROS, **rules_clock.MACROS, **rules_lengths.MACROS})
+
+
+def find(text: str, language: str) -> list[Find]:
+    """All expressions in text order, none overlapping another; ``text`` may be folded (equal offsets)."""
+    return [found for run in runs(text, lexicon(language)) for found in _in_run(text, join_numbers(run))]
+
+
+def _in_run(text: str, run: Run) -> Iterator[Find]:
+    at, rules = 0, grammar()
+    while at < len(run.classes):
+        found, end = _at(text, run, at, rules)
+        if found is None:
+            at += 1
+            continue
+        for later in range(at + 1, len(run.classes)):  # "until January 31st": the day reaches farther than "until January"
+            if run.starts[later] > found.core[0]:
+                break
+            other, other_end = _at(text, run, later, rules)
+            if other is not None and other_end > end:
+                found, end = other, other_end
+        yield found
+        at = end
+
+
+def _at(text: str, run: Run, at: int, rules: Grammar) -> tuple[Find | None, int]:
+    """The longest reading that holds at this token, or None."""
+    for index, length, places in rules.at(run.classes[at : at + WINDOW]):
+        rule = rules.rules[index]
+        moved = {name: (first + at, last + at) for name, (first, last) in places.items()} if at else places
+        meaning = rule.read(Hit(run, moved))
+        if meaning is None:
+            continue
+        found = _make(text, run, rule, meaning, (at, at + length), moved)
+        if accept(text, rule.name, found.meaning, found.core):
+            return found, at + length
+    return None, at + 1
+
+
+def _make(
+    text: str, run: Run, rule: Rule, meaning: Meaning, whole: tuple[int, int], places: dict[str, tuple[int, int]]
+) -> Find:
+    def cut(span: tuple[int, int]) -> tuple[int, int]:
+        first, last = span
+        return run.starts[first], _without_stop(text, run.starts[first], run.ends[last - 1])
+
+    core = cut(places.get("core", whole))
+    start, end = cut(whole)
+    first = _first_content(text, start, core[0])
+    pieces = tuple(cut(places[name]) for name in ("a", "b") if name in places)
+    found = Find(rule, meaning, first, end, core, pieces)
+    return replace(found, meaning=as_rate(text, found.core, meaning)) if rule.name == "length" else found
+
+
+def _without_stop(text: str, start: int, end: int) -> int:
+    """A full stop at the end belongs to the span only after an abbreviation inside it; the last one ends the sentence."""
+    return end - 1 if text[end - 1] == "." and text[end - 2 : end] != "m." else end
+
+
+_LEADING = frozenset("in on by since until till from between at for of over within during to before after throughout and".split())
+
+
+def _first_content(text: str, start: int, core: int) -> int:
+    """Where the expression begins for ISO-TimeML: behind its prepositions."""
+    while start < core:
+        end = start
+        while end < core and text[end].isalpha():
+            end += 1
+        if text[start:end].lower() not in _LEADING:
+            return start
+        start = end
+        while start < core and not text[start].isalnum():
+            start += 1
+    return start

@@ -1,0 +1,147 @@
+"""Named rules for clock times and their ranges, alone or with the day they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.dates.grammar import Hit, Rule
+from pipeline.dates.meaning import Meaning, Span, Step, When
+from pipeline.dates.tokens import LETTER
+
+MACROS = {
+    "AMPM": "(?:{ampm:x}{stop}?)",
+    # the first clock: "9:30", "9.30 a.m.", "3pm", "12:00 noon", "08h30", "noon", "2200 hrs"
+    "CLOCK": "(?:{clock|dotclock:c}(?:{ampm:x}{stop}?|{hours}|{part:pn})?|{day:c}{ampm:x}{stop}?|{hourh:c}|{part:noon}"
+    "|{amount|year:c}{hours:hh}|{day|number:c}{clockword}{apostrophe}{clockword}(?:{ampm:x}|{in}{the}{part:pm})?)",
+    # a first clock that takes its half of the day from the second: "2 to 4.30 p.m.", "9.30 - 11.00 a.m."
+    "OPEN": "(?:{clock|dotclock|day:c}(?:{ampm:x}{stop}?)?)",
+    "LAST": "(?:{clock|dotclock:k}(?:{ampm:xx}{stop}?|{hours})?|{day:k}{ampm:xx}{stop}?|{hourh:k}|{part:noonb})",
+    "SEP": "{to|dash|until|and}",
+    "ZONE": "{zone:zz}",
+    # the day beside a clock
+    "ON": "(?:<W>?{the}?{day|nth:d}{of}?{month|may:m}{stop}?(?:{comma}?{year:y})?"
+    "|<W>?{month|may:m}{stop}?{day|nth:d}(?:{comma}?{year:y})?|{numeric:num}|{weekday:w}|{deictic:t}"
+    "|{deictic:t}{comma}<W>?{day|nth:d}{of}?{month|may:m}(?:{comma}?{year:y})?)",
+}
+
+
+def _hour(value: object, ampm: int | None, part: object = None) -> tuple[int, int] | None:
+    hour, minute = value if isinstance(value, tuple) else (int(str(value)), 0)
+    if hour >= 100:
+        hour, minute = divmod(hour, 100)
+    if ampm is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + ampm
+    elif part in ("AF", "EV") and hour < 12:
+        hour += 12
+    return (hour, minute) if hour <= 24 and minute < 60 else None
+
+
+def _noon(hit: Hit, name: str) -> tuple[int, int] | None:
+    """``noon`` and ``midnight`` among the words of the day's parts."""
+    at = hit.places[name][0]
+    start, end = hit.run.starts[at], hit.run.ends[at]
+    return {4: (12, 0), 6: (12, 0), 8: (24, 0), 11: (12, 0)}.get(end - start) if hit.get(name) in ("MI", "NI") else None
+
+
+def first_clock(hit: Hit) -> tuple[int, int] | None:
+    """Hour and minute of the clock kept as ``c``, or of ``noon``."""
+    if hit.has("noon"):
+        return _noon(hit, "noon") if hit.get("noon") == "MI" or _long(hit, "noon") else None
+    return _hour(hit.get("c"), hit.get("x"), hit.get("pm"))
+
+
+def _long(hit: Hit, name: str) -> bool:
+    at = hit.places[name][0]
+    return hit.run.ends[at] - hit.run.starts[at] == 8
+
+
+def _last_clock(hit: Hit) -> tuple[int, int] | None:
+    if hit.has("noonb"):
+        return _noon(hit, "noonb")
+    return _hour(hit.get("k"), hit.get("xx"))
+
+
+def day_of(hit: Hit) -> When:
+    """The day beside the clock; an empty ``When`` where none stands there."""
+    if hit.has("num"):
+        style, first, second, last = hit.get("num")
+        if style == "ymd":
+            return When(year=first, month=second, day=last)
+        year = int(last) if len(last) == 4 else 2000 + int(last)
+        if first > 12 or style == ".":
+            return When(year=year, month=second, day=first)
+        if second > 12 or first == second:
+            return When(year=year, month=first, day=second)
+        return When(year=year, order=(first, second))
+    if hit.has("m"):
+        return When(year=hit.get("y"), month=hit.get("m"), day=hit.get("d"), weekday=hit.get("w"))
+    if hit.has("w"):
+        return When(weekday=hit.get("w"), toward=hit.get("r"))
+    if hit.has("t"):
+        return When(step=Step("speech", "day", hit.get("t")))
+    if hit.has("same") or hit.has("that"):
+        return When(step=Step("story", "day", 0))
+    return When()
+
+
+def one_clock(hit: Hit) -> Meaning | None:
+    """A clock time, with or without its day."""
+    time = first_clock(hit)
+    return None if time is None else replace(day_of(hit), hour=time[0], minute=time[1], zone=hit.get("zz"))
+
+
+def two_clocks(hit: Hit) -> Meaning | None:
+    """A range of clock times; the first takes "p.m." from the second where that keeps the order."""
+    last = _last_clock(hit)
+    if last is None:
+        return None
+    first = _hour(hit.get("c"), hit.get("x"))
+    if first is not None and not hit.has("x") and hit.has("xx"):
+        shared = _hour(hit.get("c"), hit.get("xx")) if 1 <= first[0] <= 12 else None
+        first = shared if shared is not None and shared < last else first
+    if first is None or first >= last:
+        return None
+    day = day_of(hit)
+    zone = hit.get("zz")
+    return Span(
+        replace(day, hour=first[0], minute=first[1], zone=zone), replace(day, hour=last[0], minute=last[1], zone=zone)
+    )
+
+
+def half_past(hit: Hit) -> Meaning | None:
+    """``half past two this afternoon``."""
+    hour = hit.get("c") + (12 if hit.get("p") in ("AF", "EV") and hit.get("c") < 12 else 0)
+    return When(hour=hour, minute=30, step=Step("speech", "day", 0) if hit.has("p") else None) if hour <= 24 else None
+
+
+def part_of_day(hit: Hit) -> Meaning | None:
+    """``in the afternoon``, ``the same evening``: a part of the day told last."""
+    return When(step=Step("story", "day", 0), part=hit.get("p"))
+
+
+_AT = "(?:{comma}?{at|from|on}?{at}?)"
+RULES = (
+    # "9:30", "2 p.m.", "12:00 noon", "08h30", "15:00 CET"; "9.30" alone only where times stand (see finding)
+    Rule("clock", "(core=<CLOCK><ZONE>?)", one_clock),
+    Rule("about clock", "{about}(core=<CLOCK><ZONE>?)", one_clock),
+    Rule("half past", "(core={half}{last}{number|day:c}(?:{this}{part:p}|{in}{the}{part:p})?)", half_past),
+    # "9:30 - 11:00", "2 to 4.30 p.m.", "14:00 – 16:00 CEST", "9 a.m. to noon"
+    Rule("clock range", "(core=(a=<OPEN>)<SEP>(b=<LAST>)<ZONE>?)", two_clocks),
+    Rule("between clocks", "{between|from}(core=(a=<OPEN>)<SEP>(b=<LAST>)<ZONE>?)", two_clocks),
+    # "Tuesday, 21 May 2019, at 13:10", "tomorrow, 23 April, at 13:10", "2 May at noon", "Friday at 11 am"
+    Rule("day clock", f"(core=<ON>{_AT}<CLOCK><ZONE>?)", one_clock),
+    Rule("day clock range", f"(core=<ON>{_AT}(a=<OPEN>)<SEP>(b=<LAST>)<ZONE>?)", two_clocks),
+    # "6 p.m. today", "5 p.m. on Friday, 16 June", "11 a.m. CEST on 23 June"
+    Rule("clock day", "(core=<CLOCK><ZONE>?{comma}?{on}?{the}?<ON>)", one_clock),
+    Rule("clock range day", "(core=(a=<OPEN>)<SEP>(b=<LAST>)<ZONE>?{comma}?{on}?<ON>)", two_clocks),
+    # "11:15 on that day", "the same day from 14:10 to 15:00"
+    Rule("clock that day", "(core=<CLOCK><ZONE>?{on|of}{the}?{that:that}{unit})", one_clock),
+    Rule("same day clock", f"{{the}}?(core={{that:same}}{{unit}}{_AT}<CLOCK><ZONE>?)", one_clock),
+    Rule("same day clocks", f"{{the}}?(core={{that:same}}{{unit}}{_AT}(a=<OPEN>)<SEP>(b=<LAST>)<ZONE>?)", two_clocks),
+    # "in the afternoon", "the same evening"; not "good morning"
+    Rule("part of day", "{in|during|on|at|by}?{the|that}(core={part:p})" .replace("{in|during|on|at|by}", "{in|on|at|by}"), part_of_day),
+)  # fmt: skip
+
+DOTTED = LETTER["dotclock"]

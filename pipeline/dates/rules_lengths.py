@@ -1,0 +1,208 @@
+"""Named rules for durations and repetitions, and for what is counted from another day (``two years ago``)."""
+
+from __future__ import annotations
+
+from pipeline.dates.grammar import Hit, Rule
+from pipeline.dates.meaning import Length, Meaning, Reference, Repeat, Span, Step, When
+from pipeline.dates.tokens import LETTER
+
+MACROS = {
+    # an amount: "three", "30", "a", "several", "a few", "a couple of", "two and a half", "half a", "2 to 3"
+    "N": "(?:{a}?{vague:n}{of}?|{number|day|amount|year:n}|{a:n}|{half:n}{a|of}?{a}?)",
+    "NM": "(?:{a}?{vague:n}{of}?|{number|day|amount|year:n}|{a:n})",
+    "U": "{unit|units:u}",
+    "SOFT": "(?:{the}?(?:{last|next|latest|this:r}|{opening:r}|{ordinal:o})|{the})",
+    "ABOUT": "(?:{about|over}|{at|no|more|less|not}?{atleast})",
+    "MOD": "(?:{about:mod}|{over:mod}|{within:mod}|{at}{atleast:mod}|{atleast:mod}{to}?|{other}{atleast:mod})",
+}
+_FORTNIGHT = {"fortnight": (2, "week"), "biennium": (2, "year")}
+
+
+def _unit(unit: str, amount: float | None) -> tuple[float | None, str]:
+    if unit in _FORTNIGHT:
+        factor, base = _FORTNIGHT[unit]
+        return (None if amount is None else amount * factor), base
+    return amount, unit
+
+
+def _amount(hit: Hit) -> float | None:
+    return hit.get("n") if hit.has("n") else None
+
+
+def length(hit: Hit) -> Meaning | None:
+    """``three days``, ``18-month``, ``the past ten years``, ``a year and a half``, ``half an hour``."""
+    amount = _amount(hit)
+    if hit.has("half"):
+        amount = (amount or 0) + 0.5
+    amount, unit = _unit(hit.get("u"), amount)
+    return Length(((amount, unit),), mod=hit.get("mod"))  # type: ignore[arg-type]
+
+
+def two_amounts(hit: Hit) -> Meaning | None:
+    """``two to three weeks``: TIMEX3 keeps the first amount; ``two hours and ten minutes`` both."""
+    if hit.has("v"):
+        return Length(((hit.get("n"), hit.get("u")), (hit.get("k"), hit.get("v"))))
+    return Length(((hit.get("n"), hit.get("u")),))
+
+
+def vague_length(hit: Hit) -> Meaning | None:
+    """``recent weeks``, ``years``: the amount is not said."""
+    unit = hit.get("u")
+    return Length(((None, unit),))
+
+
+def some_days(hit: Hit) -> Meaning | None:
+    """``the last two days``, ``the first three days``: days of an event where one is told, else a duration."""
+    unit, count = hit.get("u"), hit.get("n")
+    if count is None:
+        return Length(((None, unit),))
+    if unit in _FORTNIGHT:
+        return length(hit)
+    place = hit.get("o") if hit.has("o") else hit.get("r")
+    return Length(((count, unit),), mod=hit.get("mod"), event=place if unit == "day" and count <= 4 else None)
+
+
+def ago(hit: Hit) -> Meaning | None:
+    """``ten years ago``, ``two days later``, ``three years before``, ``in one week's time``."""
+    unit, amount = hit.get("u"), _amount(hit)
+    if unit in _FORTNIGHT:
+        amount, unit = _unit(unit, amount)
+    if amount is None or unit in ("second", "minute", "hour"):
+        sign = hit.get("g")
+        return Reference("PAST_REF" if sign < 0 else "FUTURE_REF") if amount is None else Length(((amount, unit),))
+    if amount != int(amount):
+        return Length(((amount, unit),))
+    base = "speech" if hit.has("speech") or hit.letter("g") == AGO else "story"
+    return When(step=Step(base, unit, int(amount) * hit.get("g"), exact=True))  # type: ignore[arg-type]
+
+
+def in_time(hit: Hit) -> Meaning | None:
+    """``in one week's time``."""
+    return When(step=Step("speech", hit.get("u"), int(_amount(hit) or 1), exact=True))
+
+
+def day_after(hit: Hit) -> Meaning | None:
+    """``the following day``, ``the day before``, ``the same day``, ``the year before``."""
+    unit = hit.get("u")
+    if unit not in ("day", "year", "week", "month", "week"):
+        return None
+    return When(step=Step("story", unit, hit.get("g")))
+
+
+def event_day(hit: Hit) -> Meaning | None:
+    """``the first day``, ``the opening day``, ``day two``: counted from the beginning of the event."""
+    count = hit.get("o") if hit.has("o") else hit.get("r")
+    if hit.has("u") and hit.get("u") != "day":
+        return None
+    if not 1 <= count <= 14 and count != -1:
+        return None
+    return When(step=Step("event", "day", count), part=hit.get("p"))
+
+
+def every(hit: Hit) -> Meaning | None:
+    """``every five years``, ``each year``, ``every weekday``, ``every Monday``, ``each July``, ``every afternoon``."""
+    if hit.has("w"):
+        return Repeat("week", named=When(weekday=hit.get("w")))
+    if hit.has("m"):
+        return Repeat("year", named=When(month=hit.get("m")))
+    if hit.has("q"):
+        return Repeat("year", named=When(season=hit.get("q")))
+    if hit.has("p"):
+        return Repeat("day", named=When(part=hit.get("p")))
+    amount = hit.get("n") if hit.has("n") else (hit.get("o") if hit.has("o") else 1)
+    amount, unit = _unit(hit.get("u"), amount)
+    return None if amount is None else Repeat(unit, amount)  # type: ignore[arg-type]
+
+
+def often(hit: Hit) -> Meaning | None:
+    """``twice a month``, ``three times every year``, ``once every five years``, ``a year`` after an amount."""
+    count = hit.get("o") if hit.has("o") else (hit.get("k") if hit.has("k") else 1)
+    amount, unit = _unit(hit.get("u"), hit.get("n") if hit.has("n") else 1)
+    if amount is None or not isinstance(count, int) or count < 1:
+        return None
+    return Repeat(unit, amount, often=count)  # type: ignore[arg-type]
+
+
+def adverb(hit: Hit) -> Meaning | None:
+    """``daily``, ``quarterly``: only ISO-TimeML marks these."""
+    amount, unit = _unit(hit.get("u"), 1)
+    return Repeat(unit, amount or 1)  # type: ignore[arg-type]
+
+
+def vague_word(hit: Hit) -> Meaning | None:
+    """``now``, ``recently``, ``soon``."""
+    return Reference(hit.get("v"))
+
+
+def _past(hit: Hit) -> Meaning | None:
+    return Reference("PAST_REF")
+
+
+def _future(hit: Hit) -> Meaning | None:
+    return Reference("FUTURE_REF")
+
+
+def _present(hit: Hit) -> Meaning | None:
+    return Reference("PRESENT_REF")
+
+
+def feast(hit: Hit) -> Meaning | None:
+    """``Christmas``, ``Halloween``, with or without a year."""
+    month, day = hit.get("f")
+    return When(year=hit.get("y"), month=month, day=day)
+
+
+def until_now(hit: Hit) -> Meaning | None:
+    """``from Wednesday until this afternoon``."""
+    return Span(When(weekday=hit.get("w")), When(step=Step("speech", "day", 0)))
+
+
+AGO = LETTER["ago"]
+_NOUN = "{unit|units:u}"
+RULES = (
+    # "three days", "18-month", "two-weeks long", "twenty years"; not "0 days"
+    Rule("length", "(core=<N>{dash}?{long}?<U>(?:{dash}?{long})?)", length),
+    Rule("about length", "<MOD>(core=<N>{other}?{dash}?{long}?<U>)", length),
+    Rule("length more", "(core=<NM>{other}<U>)", length),
+    Rule("another length", "(core={other}{number|day|amount|year:n}<U>)", length),
+    # "half an hour", "half a century"
+    Rule("half unit", "(core={half:n}{a}?<U>)", length),
+    # "a year and a half", "two and a half years", "one and a half year"
+    Rule("unit and a half", "(core={number|day|a:n}<U>{and}{a}{half:half})", length),
+    Rule("number and a half", "(core={number|day|a:n}{and}{a}{half:half}<U>)", length),
+    Rule("two amounts", "<MOD>?(core={number|day|amount:n}{to|or|dash}{number|day|amount:k}{dash}?<U>)", two_amounts, "timex"),
+    Rule("two units", "(core=<NM><U>{and|comma}{number|day|a:k}{unit|units:v})", two_amounts),
+    # "the past ten years", "the next four years", "the first 20 minutes", "these three days"
+    Rule("bounded length", "{the}?(core={last|next|latest|ordinal:r}<NM>{fiscal|long}?<U>)", some_days),
+    Rule("the length", "{the|its|this}(core={number|day|amount:n}<U>)", length),
+    Rule("over the past unit", "{in|over|for|within}{the}(core={last|next:r}<U>)", vague_length, "timex"),
+    Rule("vague length", "{the}?{latest|last|next}{units:u}", vague_length, "timex"),
+    Rule("bare units", "{for|over|in|within}(core={units:u})", vague_length, "timex"),
+    Rule("event days", "{the}?(core={last|next|opening|ordinal:r}{number|day:n}{units:u})", some_days),
+    # "ten years ago", "two days later", "three years before", "a week after"
+    Rule("ago", "{about}?(core=<N><U>{ago:g})", ago),
+    Rule("later", "{about}?(core=<N><U>{after|before:g})", ago),
+    Rule("from now", "(core=<N><U>{from:g}{now})", lambda hit: in_time(hit)),
+    Rule("unit time", "{in}(core={number|day|a:n}{unit|units:u}(?:{apostrophe}{s}|{s}|{apostrophe}){time})", in_time),
+    # "the following day", "the next day", "the same day", "that day"; "the day before", "the year before"
+    Rule("following day", "{the|its|this}?(core={next|last|that:g}{unit:u})", day_after),
+    Rule("the day before", "{the}(core={unit:u}{before|after:g})", day_after),
+    # "the first day", "the opening day", "the last morning", "day two"; not "a second day job"
+    Rule("event day", "{the|its|this}(core={ordinal|nth|opening|last:o}(?:{and}{last|opening})?{unit:u})", event_day),
+    Rule("event part", "{the}(core={ordinal|opening|last:o}{part:p})", event_day),
+    Rule("part of event day", "(core={part:p}{of}{the}{ordinal|nth|opening|last:o}{unit:u})", event_day),
+    Rule("part of same day", "(core={part:p}{of}{the}{that:g}{unit:u})", day_after),
+    Rule("numbered day", "(core={unit:u}{number|day:o})", event_day),
+    # "every five years", "each year", "every Monday", "every other week"
+    Rule("every", "(core={every}(?:{number|day:n})?<U>)", every),
+    Rule("every named", "(core={every}(?:{weekday:w}|{month|may:m}|{season:q}|{part:p}))", every),
+    Rule("every nth", "(core={every}{ordinal:o}{unit:u})", every),
+    # "twice a month", "three times a year", "once every five years"
+    Rule("times a unit", "(core=(?:{once:o}|{number|day:k}{times})(?:{a}|{per}|{every}(?:{number|day:n})?)<U>)", often),
+    Rule("per unit", "(core={per}{unit:u})", often, "timex"),
+    Rule("adverb", "{adverb:u}", adverb, "timex"),
+    # vague words
+    Rule("vague word", "{now:v}", vague_word, "timex"),
+    Rule("the future", "{the}?{future}", _future, "timex"),
+    Rule("feast", "{feast:f}(?:{comma}?{year:y})?", feast, "timex"),
+)  # fmt: skip

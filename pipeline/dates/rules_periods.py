@@ -1,0 +1,182 @@
+"""Named rules for what is wider than a day: months, seasons, quarters, halves, years, decades, centuries and their ranges."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.dates.grammar import Hit, Rule
+from pipeline.dates.meaning import Meaning, Span, Step, When
+from pipeline.dates.tokens import LETTER
+
+MACROS = {
+    # "early", "the beginning of", "mid-", "late"; TIMEX3 marks it with the period, our records leave it out
+    "EDGE": "(?:{the}?{edge:q}{dash}?|{the}?{edge:q}{of}{the}?|{by}{edge:q}{of}?)",
+    "MON": "{month|may:m}{stop}?",
+    "YEAR": "{comma}?{of}?{year|oldyear:y}",
+    "RELY": "{comma}?{of}?{last|this|next|that:r}{unit:u}",
+}
+_SHIFTED = ("year", "month", "week", "quarter", "decade", "century", "weekend", "day", "half")
+
+
+def _relative_year(hit: Hit) -> Step | None:
+    return Step("speech", "year", hit.get("r")) if hit.has("r") else None
+
+
+def month(hit: Hit) -> Meaning | None:
+    """``May 2015``, ``June last year``, ``early March``; a bare ``March`` only after a preposition."""
+    if hit.has("u") and hit.get("u") != "year":
+        return None
+    return When(year=hit.get("y"), month=hit.get("m"), mod=hit.get("q"), step=_relative_year(hit))
+
+
+def last_month(hit: Hit) -> Meaning | None:
+    """``last April``, ``this September``, ``next March``."""
+    return When(month=hit.get("m"), toward=hit.get("r"), mod=hit.get("q"))
+
+
+def iso_month(hit: Hit) -> Meaning | None:
+    """``2015-04``, ``04/2015``."""
+    year, number = hit.get("n")
+    return When(year=year, month=number)
+
+
+def two_months(hit: Hit) -> Meaning | None:
+    """``March 2005 to June 2006``, ``March and April``, ``May-June 2014``."""
+    year, last_year = hit.get("y"), hit.get("z")
+    first, last = hit.get("m"), hit.get("n")
+    if year is None and last_year is not None:
+        year = last_year - 1 if first > last else last_year
+    return Span(When(year=year, month=first), When(year=last_year or year, month=last))
+
+
+def year(hit: Hit) -> Meaning | None:
+    """``2015``, ``early 2016``, ``fiscal 1989``, ``the end of 2013``."""
+    return When(year=hit.get("y"), mod=hit.get("q"))
+
+
+def two_years(hit: Hit) -> Meaning | None:
+    """``2016-2020``, ``2005 to 2011``; with "and" only if between, or one after the other."""
+    first, last = hit.get("y"), hit.get("z")
+    joined = hit.run.classes[hit.places["to"][0]]
+    if first >= last or (joined == LETTER["and"] and not hit.has("x") and last != first + 1):
+        return None
+    return Span(When(year=first), When(year=last))
+
+
+def since(hit: Hit) -> Meaning | None:
+    """``since 2010``, ``depuis mars 2019``: the rest is open."""
+    return Span(When(year=hit.get("y"), month=hit.get("m"), day=hit.get("d"), toward=-1 if hit.has("m") else None), None)
+
+
+def decade(hit: Hit) -> Meaning | None:
+    """``the 1990s``, ``the late '80s``, ``the nineties``."""
+    if hit.has("t"):
+        return When(decade=hit.get("t"), mod=hit.get("q"))
+    value = hit.get("s")
+    return When(decade=190 + (value if value < 10 else value // 10), mod=hit.get("q"))
+
+
+def century(hit: Hit) -> Meaning | None:
+    """``the 20th century``: the years 19XX; ``the first decade of the century``."""
+    if hit.get("u") != "century":
+        return None
+    return When(century=hit.get("o") - 1, mod=hit.get("q"))
+
+
+def quarter(hit: Hit) -> Meaning | None:
+    """``the third quarter``, ``first half of 2018``, ``next year's first quarter``."""
+    number, unit = hit.get("o"), hit.get("u")
+    step = _relative_year(hit)
+    if unit == "quarter" and 1 <= number <= 4:
+        return When(year=hit.get("y"), quarter=number, step=step)
+    if unit == 0.5 and number in (1, 2):
+        return When(year=hit.get("y"), half=number, step=step)
+    return None
+
+
+def season(hit: Hit) -> Meaning | None:
+    """``autumn 2010``, ``the spring of 2008``, ``next spring``, ``in the autumn``."""
+    return When(year=hit.get("y"), season=hit.get("n"), toward=hit.get("t"), mod=hit.get("q"), step=_relative_year(hit))
+
+
+def shifted(hit: Hit) -> Meaning | None:
+    """``last year``, ``this week``, ``next month``, ``the following year``, ``early next week``, ``that year``."""
+    unit = hit.get("u")
+    if unit not in _SHIFTED:
+        return None
+    letter = hit.letter("r")
+    base = "story" if letter == LETTER["that"] or hit.get("f") else "speech"
+    if unit == "day":
+        base = "story"
+        if letter == LETTER["this"] or (letter == LETTER["last"] and hit.has("speech")):
+            return None
+    return When(step=Step(base, unit, hit.get("r")), mod=hit.get("q"))
+
+
+def with_mod(meaning: Meaning | None, hit: Hit) -> Meaning | None:
+    """The meaning with the edge word of the hit as its qualifier."""
+    if isinstance(meaning, When) and hit.has("q"):
+        return replace(meaning, mod=hit.get("q"))
+    return meaning
+
+
+def edge_of_unit(hit: Hit) -> Meaning | None:
+    """``the end of the year``, ``year-end``, ``the beginning of the week``."""
+    if hit.get("u") not in ("year", "month", "week", "decade", "century", "quarter"):
+        return None
+    return When(step=Step("speech", hit.get("u"), 0), mod=hit.get("q"))
+
+
+RULES = (
+    # "May 2015", "early March 2015", "June last year", "April of next year"; not "may 2015 delegates"
+    Rule("month year", "<EDGE>?(core=<MON>(?:<YEAR>|<RELY>))", month),
+    # "in September", "by mid-May"; not "May I", "march on"
+    Rule("month", "<EDGE>?(core={month:m}{stop}?)", month),
+    Rule("may", "<EDGE>?(core={may:m})", month),
+    Rule("last month name", "<EDGE>?(core={last|this|next:r}{month|may:m})", last_month),
+    Rule("month then last", "(core={month|may:m}{past:r})", last_month),
+    Rule("iso month", "{iso_month:n}", iso_month),
+    # "March 2005 to June 2006", "between November 2008 and February 2009", "March and April"
+    Rule(
+        "month range",
+        "(?:{between}|{from})?(core=(a=<MON>(?:<YEAR>)?){to|dash|and|until}(b={month|may:n}{stop}?(?:{comma}?{of}?{year:z})?))",
+        two_months,
+    ),
+    # "2015", "mid-1996", "the end of 2013"
+    Rule("year", "<EDGE>?(core={year:y})", year),
+    Rule("old year", "{in|since|from|of|by|until|before}<EDGE>?(core={oldyear:y})", year),
+    Rule("fiscal year", "{fiscal}{unit}?{year:y}", year, "timex"),
+    # "2016-2020", "from 2005 to 2011", "between 1999 and 2018", "2022 and 2023"
+    Rule("year range", "(core=(a={year|oldyear:y}){to|dash|until|and:to}(b={year:z}))", two_years),
+    Rule("between years", "{between:x}(core=(a={year|oldyear:y}){and|to|dash:to}(b={year:z}))", two_years),
+    # "since 2010", "since May 2021", "since January", "since 23 November 2001"
+    Rule("since year", "{since}(core={year|oldyear:y})", since),
+    Rule("since month", "{since}<EDGE>?(core=<MON>(?:<YEAR>)?)", since),
+    Rule("since day", "{since}(core={the}?{day|nth:d}{of}?<MON>(?:<YEAR>)?|<MON>{day|nth:d}(?:<YEAR>)?)", since),
+    # "the 1990s", "the late 1970s", "the nineties"; not "in his fifties"
+    Rule("decade", "<EDGE>?{the}?(core={tens:t})", decade),
+    Rule("named decade", "<EDGE>?{the}(core={decade:s})", decade),
+    Rule("apostrophe decade", "<EDGE>?{the}?{apostrophe}{tens:s}", decade),
+    Rule("century", "<EDGE>?{the}?(core={nth|ordinal:o}{dash}?{unit:u})", century),
+    # "the third quarter of 1990", "the second half of this year"; not "the first quarter" of a match
+    Rule("quarter", "{the|its}?{fiscal}?{dash}?(core={ordinal|nth:o}{dash}?{unit|half:u}(?:{of}?{year:y}|{of}{last|this|next:r}{unit})?)", quarter, "timex"),
+    Rule("quarter of year", "{the|its}?(core={ordinal|nth:o}{dash}?{unit|half:u}{of}{the}?{year:y})", quarter),
+    Rule("year's quarter", "{last|this|next:r}{unit}{apostrophe}{s}{ordinal|nth:o}{dash}?{unit|half:u}", quarter, "timex"),
+    Rule("the year's quarter", "{the}{year:y}{ordinal|nth:o}{dash}?{unit|half:u}", quarter, "timex"),
+    # "autumn 2010", "the spring of 2008", "the early summer"; "spring" alone only after in, the, this ...
+    Rule("season year", "<EDGE>?{the}?(core={season:n}{comma}?{of}?{year:y})", season),
+    Rule("season", "<EDGE>?(core={last|this|next:t}{season:n})", season),
+    Rule("season then last", "(core={season:n}{past:t})", season),
+    Rule("season of last year", "<EDGE>?{the}?(core={season:n}{of}{last|this|next:r}{unit})", season),
+    Rule("in the season", "{in|by|since|until|on|from|for}<EDGE>?{the}(core={season:n})", season),
+    Rule("the season", "<EDGE>?{the}{season:n}", season, "timex"),
+    # "last year", "next month", "early this week", "that year", "the following month"
+    Rule("shifted unit", "<EDGE>?(core={last|this|next:r}{unit:u})", shifted),
+    Rule("unit then last", "(core={unit:u}{past:r})", shifted),
+    Rule("that unit", "{that:r}{unit:u}", shifted, "timex"),
+    Rule("the shifted unit", "<EDGE>?{the}(core={last|this|next|latest:r}{fiscal}?{unit:u})", shifted),
+    Rule("edge of shifted unit", "{by}?{the}?(core={edge:q}{of}{last|next:r}{unit:u})", shifted),
+    # "the end of the year", "year's end"
+    Rule("edge of the unit", "{by|before|until}?{the}?(core={edge:q}{of}{the}{unit:u})", edge_of_unit),
+    Rule("unit end", "{unit:u}(?:{apostrophe}{s})?{dash}?{edge:q}", edge_of_unit, "timex"),
+)  # fmt: skip
