@@ -1,0 +1,171 @@
+"""Fills in what a ``When`` leaves unsaid, from a frame that says what is known around it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pipeline.dates.calendar import SEASON_MONTHS, add_days, bounds, on_day, real_day, unit_at
+from pipeline.dates.meaning import When
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the text around says. ``speech``: the day of speaking (today); ``story``: the day told last; ``event``: first
+    and last day of the gathering; ``near``: the day in whose neighbourhood a missing year or month lies; ``lean``: -1
+    past, 1 future, 0 unknown; ``clock``: the day of clock times; ``day_first``: order of numeric days, None unknown."""
+
+    speech: date | None = None
+    story: date | None = None
+    event: tuple[date, date] | None = None
+    near: date | None = None
+    lean: int = 0
+    clock: date | None = None
+    day_first: bool | None = None
+
+
+def settle(when: When, frame: Frame) -> When | None:
+    """The stretch with everything filled in, or None where the frame does not say enough."""
+    if when.order is not None:
+        return _ordered(when, frame)
+    if when.step is not None:
+        return _stepped(when, frame)
+    if when.century is not None or when.decade is not None:
+        return when
+    if when.weekday is not None and when.day is None and when.month is None:
+        return _weekday(when, frame)
+    if when.day is not None and when.month is None:
+        return _day_alone(when, frame)
+    if when.year is None and (when.month or when.season or when.quarter or when.half):
+        return _with_year(when, frame)
+    if when.year is None and (when.hour is not None or when.part is not None):
+        return None if frame.clock is None else on_day(when, frame.clock)
+    return when if when.year is not None else None
+
+
+def _ordered(when: When, frame: Frame) -> When | None:
+    first, second = when.order or (0, 0)
+    if frame.day_first is None:
+        return None
+    day, month = (first, second) if frame.day_first else (second, first)
+    return replace(when, day=day, month=month, order=None)
+
+
+def _stepped(when: When, frame: Frame) -> When | None:
+    step = when.step
+    if step is None:
+        return None
+    if step.base == "event":
+        return _event_day(when, frame, step.count)
+    base = frame.speech if step.base == "speech" else (frame.story or frame.speech)
+    if base is None:
+        return None
+    moved = unit_at(base, step.unit, step.count, step.exact)
+    if moved is None:
+        return None
+    if step.unit == "week" and when.weekday is not None and (week := bounds(moved)):
+        return on_day(when, week[0] + timedelta(when.weekday))
+    if step.unit == "day" and (span := bounds(moved)):
+        return on_day(when, span[0])
+    inner = replace(when, step=None, year=moved.year)
+    if when.month or when.season or when.quarter or when.half:
+        return inner
+    return replace(moved, mod=when.mod, part=when.part)
+
+
+def _event_day(when: When, frame: Frame, count: int) -> When | None:
+    if frame.event is None:
+        return None
+    first, last = frame.event
+    day = last if count == -1 else add_days(first, count - 1)
+    return None if day is None or day > last else on_day(when, day)
+
+
+def _weekday(when: When, frame: Frame) -> When | None:
+    """A weekday: in the event if it has exactly one such day, else before or after the anchor by tense."""
+    weekday, base = when.weekday or 0, frame.near or frame.speech
+    if when.toward is not None:
+        base = frame.speech or frame.near
+    elif frame.event is not None:
+        first, last = frame.event
+        days = [first + timedelta(n) for n in range(min((last - first).days, 13) + 1)]
+        fitting = [day for day in days if day.weekday() == weekday]
+        if len(fitting) == 1:
+            return on_day(when, fitting[0])
+    if base is None:
+        return None
+    ahead = (weekday - base.weekday()) % 7
+    if when.toward == 0:
+        return on_day(when, base + timedelta(weekday - base.weekday()))
+    if when.toward == 1:
+        return on_day(when, base + timedelta(ahead or 7))
+    if when.toward == -1:
+        return on_day(when, base + timedelta((ahead or 7) - 7))
+    if frame.lean > 0:
+        return on_day(when, base + timedelta(ahead))
+    if frame.lean < 0 or ahead > 3:
+        return on_day(when, base + timedelta(ahead - 7 if ahead else 0))
+    return on_day(when, base + timedelta(ahead))
+
+
+def _day_alone(when: When, frame: Frame) -> When | None:
+    """``the 24th``: in the month that brings it nearest; a weekday said with it must fit."""
+    base = frame.near or frame.speech
+    if base is None or when.day is None:
+        return None
+    found = []
+    for shift in (-1, 0, 1):
+        year, month = divmod(base.year * 12 + base.month - 1 + shift, 12)
+        day = real_day(year, month + 1, when.day)
+        if day is not None and (when.weekday is None or day.weekday() == when.weekday):
+            found.append(day)
+    if not found:
+        return None
+    return on_day(when, min(found, key=lambda day: abs((day - base).days)))
+
+
+def _middle(when: When, year: int) -> date | None:
+    if when.month is not None:
+        return real_day(year, when.month, when.day or 15)
+    if when.season is not None:
+        month = SEASON_MONTHS[when.season]
+        return date(year if month < 12 else year + (1 if when.year else 0), month, 28)
+    first = (when.quarter or 1) * 3 - 2 if when.quarter else (when.half or 1) * 6 - 5
+    return date(year, first, 28)
+
+
+def _with_year(when: When, frame: Frame) -> When | None:
+    """The year by direction (``last April``), by the weekday said, by tense for wide stretches, else the nearest."""
+    base = frame.near or frame.speech
+    if when.toward is not None and frame.speech is not None:
+        base = frame.speech
+    if base is None:
+        return None
+    years = [base.year + shift for shift in (-1, 0, 1)]
+    days = {year: day for year in years if (day := _middle(when, year)) is not None}
+    if not days:
+        return replace(when, year=base.year)  # no such day in any year: said so later
+    if when.weekday is not None and when.day is not None:
+        fitting = [year for year, day in days.items() if day.weekday() == when.weekday]
+        if len(fitting) == 1:
+            return replace(when, year=fitting[0])
+    if when.toward == 0:
+        return replace(when, year=base.year, toward=None)
+    lean = when.toward if when.toward is not None else frame.lean
+    if when.day is None and lean:
+        return replace(when, year=_leaning(when, days, base, lean), toward=None)
+    return replace(when, year=min(days, key=lambda year: abs((days[year] - base).days)), toward=None)
+
+
+def _leaning(when: When, days: dict[int, date], base: date, lean: int) -> int:
+    """The last such month or season not after the base (or the first not before it); "last", "next" exclude this one."""
+    strict = when.toward is not None
+    ranked = sorted(days)
+    for year in reversed(ranked) if lean < 0 else ranked:
+        span = bounds(replace(when, year=year))
+        if span is None:
+            continue
+        edge = (span[1] if strict else span[0]) if lean < 0 else (span[0] if strict else span[1])
+        if (lean < 0 and edge <= base) or (lean > 0 and edge >= base):
+            return year
+    return base.year

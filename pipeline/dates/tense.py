@@ -1,0 +1,37 @@
+"""Which way a sentence looks: back or ahead, from the words around a date."""
+
+from __future__ import annotations
+
+import re
+
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|going to|to be (?:held|published|completed|launched)|(?:is|are) to|scheduled|planned|plans?|"
+    r"foreseen|expected|expects?|due|until|till|upcoming|coming|deadline|regist(?:er|ration)|appl(?:y|ications?)|"
+    r"announced for|starts?|begins?|opens?|takes place|next|by|before|ready|hopes?|forthcoming|must|may (?:join|apply|attend))\b",
+    re.I,
+)
+_BACK = re.compile(
+    r"\b(?:was|were|had|has|have|did|been|ago|last|since|began|took|held|said|met|came|went|made|gave|found|wrote|brought|"
+    r"left|lost|won|rose|fell|told|became|led|saw|[a-z]{2,}ed)\b",
+    re.I,
+)
+_EDGE = re.compile(r"[.!?;:](?=\s)|\n")
+REACH = 160  # characters of the sentence looked at on each side
+
+
+def lean_of(text: str, start: int, end: int) -> int:
+    """1 ahead, -1 back, 0 not said: the nearest telling word of the same sentence decides, words before it first."""
+    before = text[max(0, start - REACH) : start]
+    cut = [match.end() for match in _EDGE.finditer(before)]
+    before = before[cut[-1] :] if cut else before
+    after = text[end : end + REACH]
+    stop = _EDGE.search(after)
+    after = after[: stop.start()] if stop else after
+    distance: dict[int, int] = {}
+    for sign, pattern in ((1, _AHEAD), (-1, _BACK)):
+        near = [len(before) - match.end() for match in pattern.finditer(before)]
+        later = pattern.search(after)
+        options = near[-1:] + ([later.start() + 15] if later else [])
+        if options:
+            distance[sign] = min(options)
+    return min(distance, key=lambda sign: distance[sign]) if distance else 0

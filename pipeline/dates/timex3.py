@@ -1,0 +1,85 @@
+"""Values as ISO-TimeML writes them (TIMEX3): durations, repetitions, and the pieces of one expression."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.dates.calendar import timex
+from pipeline.dates.finding import Find
+from pipeline.dates.meaning import Days, Length, Reference, Repeat, Span, When
+from pipeline.dates.settle import Frame, settle
+from pipeline.values import TimexPiece, TimexType
+
+_LETTERS = {
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "WE", "month": "M", "quarter": "Q",
+    "half": "H", "year": "Y", "decade": "E", "century": "C", "season": "S",
+}  # fmt: skip
+_HALVES = {"minute": (30, "second"), "hour": (30, "minute"), "year": (6, "month"), "day": (12, "hour"),
+           "decade": (5, "year"), "century": (50, "year")}  # fmt: skip
+
+
+def _one(amount: float | None, unit: str) -> list[tuple[str, str]]:
+    """Amount and letter of one part; half a unit becomes whole smaller ones."""
+    if amount is None:
+        return [("X", _LETTERS[unit])]
+    whole = int(amount)
+    parts = [(str(whole), _LETTERS[unit])] if whole else []
+    if amount != whole:
+        small = _HALVES.get(unit)
+        if small is None or amount - whole != 0.5:
+            return [(f"{amount:g}", _LETTERS[unit])]
+        parts.append((str(small[0]), _LETTERS[small[1]]))
+    return parts or [("0", _LETTERS[unit])]
+
+
+def duration(length: Length) -> str:
+    """``P2D``, ``PT90M``, ``PXY``, ``P2Y6M``."""
+    text, clock = "P", False
+    for amount, unit in length.amounts:
+        for number, letter in _one(amount, unit):
+            if letter[0] == "T" and not clock:
+                text, clock = text + "T", True
+            text += number + letter.lstrip("T") if letter[0] == "T" else number + letter
+    return text
+
+
+def repetition(repeat: Repeat) -> str:
+    """The value of a SET: ``P1Y``, ``XXXX-07``, ``XXXX-WXX-1``."""
+    named = repeat.named
+    if named is None:
+        return duration(Length(((repeat.amount, repeat.unit),)))
+    if named.weekday is not None:
+        return f"XXXX-WXX-{named.weekday + 1}"
+    return f"XXXX-XX-XXT{named.part}" if named.part else timex(named)
+
+
+def _kind(when: When) -> TimexType:
+    return "TIME" if when.hour is not None or when.part is not None else "DATE"
+
+
+def _piece(span: tuple[int, int], when: When, frame: Frame) -> TimexPiece:
+    settled = settle(when, frame)
+    return TimexPiece(*span, _kind(when), timex(replace(when, toward=None) if settled is None else settled))
+
+
+def pieces(found: Find, frame: Frame) -> tuple[TimexPiece, ...]:
+    """The expression as TIMEX3 cuts it; the ends of a range are pieces of their own."""
+    meaning, whole = found.meaning, (found.start, found.end)
+    if isinstance(meaning, Reference):
+        return (TimexPiece(*whole, "DATE", meaning.value),)
+    if isinstance(meaning, Length):
+        return (TimexPiece(*whole, "DURATION", duration(meaning)),)
+    if isinstance(meaning, Repeat):
+        return (TimexPiece(*whole, "SET", repetition(meaning)),)
+    if isinstance(meaning, When):
+        return (_piece(whole, meaning, frame),)
+    ends = _ends(meaning)
+    if len(found.pieces) == 2 and len(ends) == 2:
+        return tuple(_piece(span, when, frame) for span, when in zip(found.pieces, ends, strict=True))
+    return (_piece(found.core, ends[0], frame),)
+
+
+def _ends(meaning: Span | Days) -> list[When]:
+    if isinstance(meaning, Span):
+        return [end for end in (meaning.first, meaning.last) if end is not None]
+    return [replace(meaning.month, day=meaning.parts[0][0]), replace(meaning.month, day=meaning.parts[-1][1])]
