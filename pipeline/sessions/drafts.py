@@ -23,6 +23,8 @@ _TO_NAME = re.compile(
 )
 _APPOSITION = re.compile(r"[”\"’'»]?\s*(?:\([^()\n]{2,40}\))?[”\"]?(?:\s[-–—]|,)[”\"]?\s+(?:the|a|an)\s+(?:[\w-]+\s+){0,3}$")
 _SERIES = re.compile(r"\b(?:series|award|prize|network|cup|olympi)", re.I)
+# ``The event takes place``, ``the gathering was hosted``; not ``major events``, ``in the event of``.
+GENERIC = re.compile(r"\b[Tt]he ((?:event|gathering|encounter|appointment)\b(?! of\b))")
 ANAPHORIC = frozenset({"the", "this", "its", "their"})
 
 
@@ -76,7 +78,28 @@ def find_drafts(page: Page, phrases: tuple[Phrase, ...]) -> tuple[Draft, ...]:
     for index, phrase in enumerate(phrases):
         if index not in used and not phrase.plural:
             _add_phrase(page, drafts, phrase)
-    return tuple(sorted(drafts, key=lambda draft: draft.anchors[0].start))
+    _add_generic(page, drafts)
+    return tuple(_outer(sorted(drafts, key=lambda draft: draft.anchors[0].start)))
+
+
+def _add_generic(page: Page, drafts: list[Draft]) -> None:
+    """``The event was organised by``: one more anchor of the gathering spoken of last (a name or a full description)."""
+    for match in GENERIC.finditer(page.text):
+        before = [d for d in drafts if d.anchors[0].start < match.start() and (d.entity or d.complement or d.quoted)]
+        if before and not page.is_silent(match.start()):
+            latest = max(before, key=lambda d: max(a.start for a in d.anchors if a.start < match.start()))
+            anchor = Span(match.start(1), match.end(1))
+            drafts[drafts.index(latest)] = replace(latest, anchors=tuple(sorted((*latest.anchors, anchor), key=lambda s: s.start)))
+
+
+def _outer(drafts: list[Draft]) -> list[Draft]:
+    """Anchors that lie inside another draft's words speak of that one: ``a meeting on the protection of the Games``."""
+    spans = [a for d in drafts for a in d.anchors]
+    kept = []
+    for draft in drafts:
+        anchors = tuple(a for a in draft.anchors if not any(s.start <= a.start and a.end <= s.end and s.end - s.start > a.end - a.start for s in spans))
+        kept.append(replace(draft, anchors=anchors) if anchors else draft)
+    return kept
 
 
 def _named(page: Page) -> list[Draft]:

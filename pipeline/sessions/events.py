@@ -54,8 +54,18 @@ def split_items(page: Page, chosen: Sequence[Weighed], agenda: Sequence[Span]) -
     """The events that stay events: what lies inside a greater one's days (or has none) and could be an item is an item."""
     if len(chosen) < 2:
         return tuple(chosen)
-    main = max(chosen, key=lambda w: (weigh(w.facts) + 2.0 * (w.draft.kind in GREAT), -w.draft.anchors[0].start))
+    main = max(chosen, key=lambda w: (standing(w), -w.draft.anchors[0].start))
     return tuple(w for w in chosen if w is main or not _is_item(page, w, main, agenda))
+
+
+def standing(entry: Weighed) -> float:
+    """How likely a draft is the gathering that holds the others: its kind, a name, headline and lead, more than one day."""
+    days_long = (entry.when.end - entry.when.start).days if entry.when.start and entry.when.end else 0
+    facts = entry.facts
+    return (
+        2.0 * (entry.draft.kind in GREAT) + 1.5 * facts["named"] + facts["title"] + 0.8 * facts["lead"] + 0.5 * bool(entry.when.start)
+        + 0.5 * (0 < days_long < 30) - 1.5 * (entry.draft.kind in ("panel", "side_event", "other", "launch")) + 0.2 * facts["anchors"]
+    )  # fmt: skip
 
 
 def _is_item(page: Page, entry: Weighed, main: Weighed, agenda: Sequence[Span]) -> bool:
