@@ -39,11 +39,13 @@ validate: setup ## check every record under output/ against schemas and laws
 test: setup-dev ## all tests
 	@$(RUN) -m pytest
 
-evaluate: setup-dev ## score the pipeline against the development gold and hold the floors
-	@$(RUN) -m pipeline evaluate $(GOLD) --extract $(SCORED) --floors tests/gate/floors.json
+evaluate: setup-dev ## score the pipeline against the development gold and hold the floors (ARGS=--errors lists errors)
+	@$(RUN) -m pipeline texts $(GOLD) $(SCORED)/raw
+	@$(RUN) -m pipeline extract $(SCORED)/raw -o $(SCORED)/output
+	@$(RUN) -m pipeline evaluate $(GOLD) $(SCORED)/output --floors tests/gate/floors.json $(ARGS)
 
-floors: setup-dev ## raise the floors to what the pipeline reaches now (never lowers one)
-	@$(RUN) -m pipeline evaluate $(GOLD) --extract $(SCORED) --floors tests/gate/floors.json --raise-floors
+floors: ## raise the floors to what the pipeline reaches now (never lowers one)
+	@$(MAKE) --no-print-directory evaluate ARGS=--raise-floors
 
 lint: setup-dev ## style
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .

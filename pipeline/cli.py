@@ -18,6 +18,7 @@ COMMANDS = {
     "extract": "turn a folder of raw releases into records",
     "validate": "check the records of an output folder against schemas and laws",
     "evaluate": "score the records of an output folder against gold releases",
+    "texts": "write the plain texts of gold releases as raw files",
     "schema": "print the JSON Schema of a stage",
     "timex": "tag date expressions in JSON lines from standard input",
 }
