@@ -1,50 +1,43 @@
-"""``evaluate GOLD OUTPUT``: scores, errors, floors."""
+"""``evaluate GOLD OUTPUT``."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from pipeline.errors import UsageError
-from pipeline.evaluate.gate import falls, gold_files, gold_hash, raise_floors, read_floors
-from pipeline.evaluate.outputs import read_outputs
-from pipeline.evaluate.scoring import score_releases
-from pipeline.evaluate.table import as_json, headline, render_misses, render_score
-from pipeline.gold import read_gold
+from pipeline.evaluate.command import evaluate, read_names
 from pipeline.result import EXPECTATION, OK
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Two folders and what to print."""
+    """The two folders and what to do with the figures."""
     parser.add_argument("gold", type=Path, metavar="GOLD", help="folder of annotated releases (*.gold)")
-    parser.add_argument("output", type=Path, metavar="OUTPUT", help="folder of records, as extract writes it")
-    parser.add_argument("--errors", action="store_true", help="list every miss")
-    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
-    parser.add_argument("--names", type=Path, metavar="FILE", help="only the releases named in this file, one a line")
-    parser.add_argument("--floors", type=Path, metavar="FILE", help="fail (4) when a figure falls under its floor")
-    parser.add_argument("--raise-floors", action="store_true", help="raise the floors to these figures; lowers none")
+    parser.add_argument("output", type=Path, metavar="OUTPUT", help="folder that extract has written")
+    parser.add_argument("--errors", action="store_true", help="list every error before the table")
+    parser.add_argument("--json", action="store_true", help="figures as JSON in place of the table")
+    parser.add_argument("--floors", type=Path, metavar="FILE", help="fail (exit code 4) when a figure is under its floor")
+    parser.add_argument("--raise-floors", action="store_true", help="lift the floors to the figures; lowers none")
+    parser.add_argument("--only", type=Path, metavar="NAMES", help="only the releases named in this file, one a line")
+    parser.add_argument("--except", dest="leave_out", type=Path, metavar="NAMES", help="all but the releases named there")
 
 
 def main(arguments: argparse.Namespace) -> int:
-    """Print the table (or JSON); 4 when a floor does not hold."""
-    golds = read_gold(arguments.gold)
-    if arguments.names:
-        names = set(arguments.names.read_text(encoding="utf-8").split())
-        golds = [gold for gold in golds if gold.name in names]
-    if not arguments.output.is_dir():
-        raise UsageError(f"{arguments.output}: no such folder; name the output folder of an extract run")
-    score = score_releases(golds, read_outputs(arguments.output))
-    if arguments.errors:
-        print(render_misses(score.misses))
-    print(as_json(score) if arguments.json else render_score(score))
-    return _hold_floors(arguments, headline(score)) if arguments.floors else OK
-
-
-def _hold_floors(arguments: argparse.Namespace, figures: dict[str, float]) -> int:
-    gold = gold_hash(gold_files(arguments.gold))
-    if arguments.raise_floors:
-        print("\n".join(raise_floors(arguments.floors, figures, gold)))
-        return OK
-    fallen = falls(read_floors(arguments.floors), figures, gold)
-    print("\n".join(fallen) if fallen else "all floors hold")
-    return EXPECTATION if fallen else OK
+    """Print the figures; figures under their floors go to standard error."""
+    if arguments.raise_floors and not arguments.floors:
+        raise UsageError("--raise-floors needs --floors FILE")
+    verdict = evaluate(
+        arguments.gold,
+        arguments.output,
+        errors=arguments.errors,
+        as_data=arguments.json,
+        floors=arguments.floors,
+        raising=arguments.raise_floors,
+        only=read_names(arguments.only) if arguments.only else (),
+        leave_out=read_names(arguments.leave_out) if arguments.leave_out else (),
+    )
+    print(verdict.text)
+    for line in verdict.broken:
+        print(f"floor: {line}", file=sys.stderr)
+    return EXPECTATION if verdict.broken else OK

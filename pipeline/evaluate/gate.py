@@ -75,8 +75,10 @@ def floors_bytes(floors: Floors) -> bytes:
 
 def falls(floors: Floors, figures: Mapping[str, float], gold: str) -> list[str]:
     """Why the gate is shut: one line for each figure under its floor, or for another gold set; empty when it is open."""
+    if floors.gold == "":
+        return ["the floors are not pinned to a gold set yet: run evaluate with --raise-floors"]
     if floors.gold != gold:
-        return ["the gold set is not the one that the floors were measured on: see raise_floors for the way to pin it"]
+        return ["the gold set is not the one that the floors were measured on: pin it anew (see raised in gate.py)"]
     lines = []
     for name, floor in sorted(floors.by_name().items()):
         figure = figures.get(name, 0.0)
