@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,7 +12,7 @@ from pipeline.dates.amounts import join_numbers
 from pipeline.dates.context import accept, as_rate
 from pipeline.dates.grammar import Grammar, Hit, Rule
 from pipeline.dates.lexicon import lexicon
-from pipeline.dates.meaning import Meaning
+from pipeline.dates.meaning import Length, Meaning, When
 from pipeline.dates.tokens import Run, runs
 
 WINDOW = 30  # classes that a rule sees from where it begins: longer than the longest pattern
@@ -66,10 +67,23 @@ def _at(text: str, run: Run, at: int, rules: Grammar) -> tuple[Find | None, int]
         meaning = rule.read(Hit(run, moved))
         if meaning is None:
             continue
-        found = _make(text, run, rule, meaning, (at, at + length), moved)
+        found = as_distance(text, _make(text, run, rule, meaning, (at, at + length), moved))
         if accept(text, rule.name, found.meaning, found.core):
             return found, at + length
     return None, at + 1
+
+
+_FOLLOWED = re.compile(r"\s+(?:before|after|prior)\s+[^\W\d]", re.I)
+
+
+def as_distance(text: str, found: Find) -> Find:
+    """``two months after the attack`` is a duration, ``two months after.`` and ``two months later`` a date."""
+    if found.rule.name != "later" or not isinstance(found.meaning, When) or found.meaning.step is None:
+        return found
+    if _FOLLOWED.match(text, found.core[1]) is None:
+        return found
+    step = found.meaning.step
+    return replace(found, meaning=Length(((abs(step.count), step.unit),)), start=found.core[0], end=found.core[1])
 
 
 def _make(

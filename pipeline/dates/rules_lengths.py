@@ -181,7 +181,7 @@ RULES = (
     Rule("event days", "{the}?(core={last|next|opening|ordinal:r}{number|day:n}{units:u})", some_days),
     # "ten years ago", "two days later", "three years before", "a week after"
     Rule("ago", "{about}?(core=<N><U>{ago:g})", ago),
-    Rule("later", "{about}?(core=<N><U>{after|before:g})", ago),
+    Rule("later", "{about}?(core=<N><U>){after|before:g}", ago),
     Rule("from now", "(core=<N><U>{from:g}{now})", lambda hit: in_time(hit)),
     Rule("unit time", "{in}(core={number|day|a:n}{unit|units:u}(?:{apostrophe}{s}|{s}|{apostrophe}){time})", in_time),
     # "the following day", "the next day", "the same day", "that day"; "the day before", "the year before"

@@ -13,7 +13,8 @@ from pipeline.dates.meaning import When
 class Frame:
     """What the text around says. ``speech``: the day of speaking (today); ``story``: the day told last; ``event``: first
     and last day of the gathering; ``near``: the day in whose neighbourhood a missing year or month lies; ``lean``: -1
-    past, 1 future, 0 unknown; ``clock``: the day of clock times; ``day_first``: order of numeric days, None unknown."""
+    past, 1 future, 0 unknown; ``clock``: the day of clock times; ``day_first``: order of numeric days, None unknown;
+    ``told``: where the stretch told last begins, of any width."""
 
     speech: date | None = None
     story: date | None = None
@@ -22,6 +23,10 @@ class Frame:
     lean: int = 0
     clock: date | None = None
     day_first: bool | None = None
+    told: date | None = None
+
+
+_WIDE = ("month", "quarter", "season", "half", "year", "decade", "century")
 
 
 def settle(when: When, frame: Frame) -> When | None:
@@ -57,7 +62,11 @@ def _stepped(when: When, frame: Frame) -> When | None:
         return None
     if step.base == "event":
         return _event_day(when, frame, step.count)
-    base = frame.speech if step.base == "speech" else (frame.story or frame.speech)
+    wide = step.unit in _WIDE
+    if step.base == "speech":
+        base = frame.speech or (frame.near if wide else None)
+    else:
+        base = (frame.told if wide else None) or frame.story or frame.speech
     if base is None:
         return None
     moved = unit_at(base, step.unit, step.count, step.exact)

@@ -1,0 +1,147 @@
+"""Where the days come from that other dates lean on: the publication date, story headers, the event's own days."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.dates.calendar import bounds, real_day
+from pipeline.dates.finding import Find
+from pipeline.dates.meaning import Span, When
+from pipeline.values import Document
+
+EVENT_DAYS = 16  # a longer range is a cup, a campaign or a project, not the days of the gathering told
+NEAR_BEFORE, NEAR_AFTER = 75, 400  # days that an event may lie before and after the publication
+
+_HEADER_BEFORE = re.compile(r"(?:^|\n)[^\n.;:“\"]{0,60}?[,.\]│|—-]?\s?$")
+_AFTER_HEADER = re.compile(r"\]?\s*(?:$|\n|[.–—:│|-]|\()")
+_EVENT_WORD = re.compile(
+    r"\b(?:held|took place|takes? place|will (?:be|take)|met|organi[sz]ed|hosted|convened|gathered|opens?|opened|ran|"
+    r"workshop|seminar|conference|congress|meeting|forum|course|training|session|symposium|summit|school)\b",
+    re.I,
+)
+_ASIDE = re.compile(r"\b(?:deadline|regist|appl|submit|edition in|last year|previous|next)\w*[^.\n]{0,60}$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A day or range that others may lean on: which find said it (None: the document's publication date), where."""
+
+    first: date
+    last: date
+    find: int | None
+    at: int
+
+
+def said_outright(when: When) -> tuple[date, date] | None:
+    """The day of a stretch that names day, month and year itself."""
+    if when.day is None or when.month is None or when.year is None or when.step is not None:
+        return None
+    return bounds(when)
+
+
+def published(document: Document) -> tuple[date | None, date | None]:
+    """The publication day, and a day near the publication where only its month is known."""
+    parts = [int(part) for part in (document.publication_date or "").split("-") if part.isdigit()]
+    if len(parts) == 3:
+        day = real_day(*parts)
+        return day, day
+    if len(parts) == 2:
+        return None, real_day(parts[0], parts[1], 15)
+    return None, None
+
+
+def headers(text: str, finds: list[Find], document: Document) -> list[Known]:
+    """Days that stand alone on a line or open one like a dateline: from there on, that is the day of speaking."""
+    agenda = re.compile(r"\s{0,4}\n\s{0,4}\d{1,2}[:.h]\d\d")
+    found: list[Known] = []
+    for index, item in enumerate(finds):
+        meaning = item.meaning
+        if not isinstance(meaning, When) or meaning.hour is not None or meaning.weekday is not None:
+            continue
+        span = said_outright(meaning)
+        if span is None or agenda.match(text, item.core[1]):
+            continue
+        line = text.rfind("\n", 0, item.core[0]) + 1
+        before = text[line : item.core[0]].strip()
+        alone = before in ("", "[") or before.isupper() or _dateline(before, text[item.core[1] : item.core[1] + 3])
+        if alone and len(before) < 60 and _AFTER_HEADER.match(text, item.core[1]):
+            found.append(Known(span[0], span[1], index, line))
+    return found
+
+
+def _dateline(before: str, after: str) -> bool:
+    """``Turin, 4 May 2010.`` and ``Port Louis, Mauritius, 4 May 2010 –`` open a story; prose before a date does not."""
+    words = re.findall(r"[^\W\d_]+", before)
+    capital = sum(word[:1].isupper() or word in ("of", "de", "the", "and") for word in words)
+    return bool(words) and len(words) <= 6 and capital == len(words) and before.endswith((",", "—", "-", "–", "(", "on"))
+
+
+class Anchors:
+    """What is known before the finds are resolved one by one."""
+
+    def __init__(self, text: str, finds: list[Find], document: Document) -> None:
+        self.day, self.near = published(document)
+        heads = headers(text, finds, document)
+        self._heads = heads if self.day is None or len(heads) > 1 else []
+        if self.day is not None and not self._heads:
+            self._heads = []
+        self._starts = [head.at for head in self._heads]
+        if self.day is None and self.near is None and not heads:
+            self.day = self._from_tomorrow(finds)
+
+    @staticmethod
+    def _from_tomorrow(finds: list[Find]) -> date | None:
+        """``tomorrow, 13 October 2009`` tells what today is."""
+        for item in finds:
+            if item.rule.name == "today and day" and isinstance(item.meaning, When) and item.meaning.step is None:
+                span = said_outright(item.meaning)
+                if span is not None and item.meaning.toward is not None:
+                    return date.fromordinal(span[0].toordinal() - item.meaning.toward)
+        return None
+
+    def section(self, at: int) -> int:
+        """The number of the story that an offset lies in: 0 before the first header."""
+        return bisect_right(self._starts, at)
+
+    def speech(self, at: int) -> Known | None:
+        """The day of speaking at an offset: the last header before it, else the publication date."""
+        index = bisect_right(self._starts, at)
+        if index:
+            head = self._heads[index - 1]
+            if self.day is None or abs((head.first - self.day).days) < 400:
+                return head
+        return None if self.day is None else Known(self.day, self.day, None, 0)
+
+    def events(self, text: str, spans: list[Known]) -> dict[int, Known]:
+        """The range of days (or the day) of the gathering that each story is about."""
+        best: dict[int, tuple[int, Known]] = {}
+        for span in spans:
+            score = self._score(text, span)
+            section = self.section(span.at)
+            if section not in best or score > best[section][0]:
+                best[section] = (score, span)
+        return {section: span for section, (score, span) in best.items() if score > 0}
+
+    def _score(self, text: str, span: Known) -> int:
+        days = (span.last - span.first).days
+        around = text[max(0, span.at - 160) : span.at + 120]
+        score = 6 if 1 <= days <= EVENT_DAYS else 3
+        score += 2 if _EVENT_WORD.search(around) else 0
+        score -= 4 if _ASIDE.search(text[max(0, span.at - 90) : span.at]) else 0
+        speech = self.speech(span.at)
+        base = speech.first if speech is not None else self.near
+        if base is not None:
+            away = (span.first - base).days
+            score -= 0 if -NEAR_BEFORE <= away <= NEAR_AFTER else 6
+            score -= 1 if away > 45 else 0
+        return score
+
+
+def span_of(meaning: Span) -> tuple[When, When] | None:
+    """Both ends of a closed range of days."""
+    if meaning.first is None or meaning.last is None or meaning.first.hour is not None:
+        return None
+    return meaning.first, meaning.last

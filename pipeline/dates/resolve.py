@@ -1,0 +1,218 @@
+"""Resolves the finds of one release in text order, each against what the text says before and around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pipeline.dates.anchors import Anchors, Known, span_of
+from pipeline.dates.calendar import bounds, on_day
+from pipeline.dates.finding import Find
+from pipeline.dates.meaning import Days, Length, Meaning, Span, Step, When
+from pipeline.dates.settle import Frame, settle
+from pipeline.dates.tense import lean_of
+from pipeline.values import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A find with everything filled in: ``first`` and ``last`` are the ends (last is None for one stretch).
+
+    ``open_end``: the range has no end. ``source``: what it leaned on. ``trouble``: a reason why there is no value.
+    """
+
+    find: Find
+    frame: Frame
+    meaning: Meaning
+    first: When | None = None
+    last: When | None = None
+    open_end: bool = False
+    source: Known | None = None
+    trouble: str | None = None
+
+
+class Resolver:
+    """Walks over the finds of one release; what it has read so far is what the next find may lean on."""
+
+    def __init__(self, text: str, document: Document, finds: list[Find], day_first: bool | None) -> None:
+        self.text, self.finds, self.day_first = text, finds, day_first
+        self.anchors = Anchors(text, finds, document)
+        self.ranges: list[Known] = []
+        self.events: dict[int, Known] = {}
+        self.story: Known | None = None
+        self.told: Known | None = None
+        self.heading: Known | None = None
+
+    def all(self) -> list[Resolved]:
+        """Two passes: the first finds the days of the gathering, the second reads everything."""
+        self._pass()
+        self.events = self.anchors.events(self.text, self.ranges)
+        self.story = self.told = self.heading = None
+        self.ranges = []
+        return self._pass()
+
+    def _pass(self) -> list[Resolved]:
+        found = []
+        for index, item in enumerate(self.finds):
+            resolved = self._one(index, item)
+            found.append(resolved)
+            self._remember(index, resolved)
+        return found
+
+    # --- the frame of one find ---------------------------------------------------------------------------------------
+
+    def _frame(self, index: int, item: Find) -> tuple[Frame, Known | None]:
+        at = item.core[0]
+        speech = self.anchors.speech(at)
+        event = self.events.get(self.anchors.section(at)) or (self.events.get(0) if len(self.events) == 1 else None)
+        source = speech or event or self.story
+        near = speech.first if speech else (self.anchors.near or (event.first if event else None))
+        if near is None and self.ranges:
+            near = self.ranges[0].first
+        if near is None and self.story:
+            near = self.story.first
+        spoken = speech.first if speech else (event.last if event and self.anchors.near is None else None)
+        frame = Frame(
+            speech=spoken,
+            story=self._near_story(at),
+            event=(event.first, event.last) if event else None,
+            near=near,
+            lean=lean_of(self.text, item.start, item.end),
+            clock=self._clock(index, item, event, speech),
+            day_first=self.day_first,
+            told=self.told.first if self.told else None,
+        )  # fmt: skip
+        return frame, source
+
+    def _near_story(self, at: int) -> date | None:
+        return self.story.last if self.story is not None else None
+
+    def _clock(self, index: int, item: Find, event: Known | None, speech: Known | None) -> date | None:
+        """The day of a clock time: said in the same sentence, else the agenda's heading, the event, the publication."""
+        if self.story is not None:
+            between = self.text[self.story.at : item.core[0]]
+            if "\n" not in between and not re.search(r"[.;!?]\s+[A-Z“\"]", between):
+                return self.story.first
+        for known in (self.heading, event, speech):
+            if known is not None:
+                return known.first
+        return None
+
+    # --- reading one find --------------------------------------------------------------------------------------------
+
+    def _one(self, index: int, item: Find) -> Resolved:
+        frame, source = self._frame(index, item)
+        meaning = item.meaning
+        if isinstance(meaning, Length) and meaning.event is not None:
+            meaning = self._event_days(item, meaning, frame) or meaning
+        if isinstance(meaning, When):
+            return self._when(item, meaning, frame, source)
+        if isinstance(meaning, Span):
+            return self._span(item, meaning, frame, source)
+        return Resolved(item, frame, meaning)
+
+    def _event_days(self, item: Find, length: Length, frame: Frame) -> Span | None:
+        """``the last two days`` of a known event; ``the following two days`` after the day told last."""
+        count, words = int(length.amounts[0][0] or 0), self.text[item.core[0] : item.core[1]].lower()
+        if frame.event is None or count < 1 or words.startswith(("past", "next", "previous", "coming")):
+            return None
+        first, last = frame.event
+        if (last - first).days + 1 <= count:
+            return None
+        if words.startswith(("following", "subsequent")):
+            first = frame.story or first
+            days = (first + timedelta(1), first + timedelta(count))
+        elif length.event == -1:
+            days = (last - timedelta(count - 1), last)
+        else:
+            days = (first, first + timedelta(count - 1))
+        return Span(on_day(When(), days[0]), on_day(When(), days[1]))
+
+    def _when(self, item: Find, when: When, frame: Frame, source: Known | None) -> Resolved:
+        if item.rule.name == "later" and when.step is not None and not self._counts_days(when.step, frame):
+            return Resolved(item, frame, Length(((abs(when.step.count), when.step.unit),)))
+        whole = when.year is not None and when.step is None and (when.month is not None or when.day is None)
+        belongs = None if whole else self._belongs(when)
+        if belongs is not None:
+            when, source = replace(when, year=belongs.first.year), belongs
+        settled = settle(when, frame)
+        if settled is None:
+            return Resolved(item, frame, when, first=replace(when, step=None), trouble=_unsettled(when))
+        leaned = None if whole or settled.year == when.year and when.step is None else source
+        return Resolved(item, frame, when, first=settled, source=leaned)
+
+    def _counts_days(self, step: Step, frame: Frame) -> bool:
+        """``two days later`` is a day where a day was told; ``two years later`` stays a duration."""
+        if step.base == "speech" or step.count < 0:
+            return True
+        return frame.story is not None and step.unit in ("day", "week") and abs(step.count) * (7 if step.unit == "week" else 1) <= 10
+
+    def _belongs(self, when: When) -> Known | None:
+        """The range told before that this day lies in, if it says no year: the session belongs to that event."""
+        if when.year is not None or when.month is None or when.day is None or when.step is not None:
+            return None
+        for known in reversed(self.ranges):
+            day = bounds(replace(when, year=known.first.year))
+            if day is not None and known.first <= day[0] <= known.last:
+                return known
+        return None
+
+    def _span(self, item: Find, span: Span, frame: Frame, source: Known | None) -> Resolved:
+        first = None if span.first is None else self._when(item, span.first, frame, source)
+        if first is None or first.first is None or first.trouble:
+            trouble = first.trouble if first else None
+            return Resolved(item, frame, span, first.first if first else None, span.last, span.last is None, trouble=trouble)
+        if span.last is None:
+            return Resolved(item, frame, span, first.first, None, True, first.source)
+        begun = bounds(first.first)
+        after = replace(frame, near=begun[0], speech=frame.speech or begun[0], story=begun[0], event=None, lean=1) if begun else frame
+        if span.last.weekday is not None and span.last.day is None and begun is not None and span.last.hour is None:
+            after = replace(after, near=begun[0] + timedelta(1))
+        last = self._when(item, span.last, after if span.first and span.first.hour is None else frame, source)
+        return Resolved(item, frame, span, first.first, last.first, False, first.source or last.source, last.trouble)
+
+    # --- what later finds may lean on --------------------------------------------------------------------------------
+
+    def _remember(self, index: int, resolved: Resolved) -> None:
+        item = resolved.find
+        if resolved.first is None or resolved.trouble or resolved.open_end:
+            return
+        first = bounds(resolved.first)
+        last = bounds(resolved.last) if resolved.last is not None else first
+        if first is None or last is None:
+            return
+        known = Known(first[0], last[1], index, item.core[0])
+        self.told = known
+        exact = first[0] == first[1] and last[0] == last[1]
+        if not exact:
+            return
+        clocked = isinstance(resolved.meaning, When) and resolved.meaning.hour is not None
+        bare = clocked and resolved.meaning.day is None and resolved.meaning.weekday is None  # type: ignore[union-attr]
+        if resolved.last is not None and resolved.last.hour is not None:
+            return
+        if not bare and not self._header(index):
+            self.story = known
+            if known.last > known.first or item.rule.name in ("day month", "month day", "day clock", "numeric day"):
+                self.ranges.append(known)
+        if self._alone(item):
+            self.heading = known if known.first == known.last else None
+
+    def _header(self, index: int) -> bool:
+        return any(head.find == index for head in self.anchors._heads)
+
+    def _alone(self, item: Find) -> bool:
+        """A line that holds a day and little else: the heading of an agenda."""
+        line = self.text.rfind("\n", 0, item.core[0]) + 1
+        end = self.text.find("\n", item.core[1])
+        rest = self.text[line : item.core[0]] + self.text[item.core[1] : end if end >= 0 else len(self.text)]
+        return len(rest.strip()) <= 20 and isinstance(item.meaning, When) and item.meaning.hour is None
+
+
+def _unsettled(when: When) -> str:
+    if when.order is not None:
+        return "ambiguous-order"
+    return "no-anchor"
+
+
+__all__ = ["Resolved", "Resolver", "Days", "span_of"]

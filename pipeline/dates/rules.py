@@ -1,0 +1,113 @@
+"""The pure entry of the dates stage: a release's text in, its date mentions and doubts out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.dates.calendar import edtf
+from pipeline.dates.finding import Find, find
+from pipeline.dates.issues import issue_of
+from pipeline.dates.meaning import Days, Length, Reference, Span, When
+from pipeline.dates.order import day_first
+from pipeline.dates.resolve import Resolved, Resolver
+from pipeline.dates.roles import role_of
+from pipeline.dates.timex3 import pieces
+from pipeline.dates.values import reading
+from pipeline.folding import fold
+from pipeline.values import Anchor, DateMention, Document, Entity, Issue, SideFile
+
+# A year inside such a name is part of the name, not a date: "2030 Agenda", "2015 Congress", "World Drug Report 2023"
+NAMES_WITH_YEARS = frozenset({"EVENT", "LAW", "PROGRAMME", "WORK_OF_ART", "ORG", "FAC"})
+
+
+def find_dates(
+    text: str, document: Document, *, side: SideFile = SideFile(), entities: Sequence[Entity] = ()
+) -> tuple[tuple[DateMention, ...], tuple[Issue, ...]]:
+    """All date expressions of a release in text order, resolved, with roles; and what is doubtful about them.
+
+    Offsets are those of ``text``. Nothing is taken from a clock: what the release does not say stays unknown.
+    """
+    folded = fold(text)
+    finds = [
+        part for item in find(folded, document.language) if _recorded(item) for part in _parted(item)
+        if not _in_name(item, entities)
+    ]  # fmt: skip
+    order = day_first(folded, finds, document, side)
+    resolved = Resolver(folded, document, finds, order).all()
+    mentions = tuple(_mention(folded, document, index, item, resolved) for index, item in enumerate(resolved))
+    issues = [issue for item, mention in zip(resolved, mentions, strict=True) if (issue := issue_of(text, item, mention))]
+    return mentions, tuple(issues)
+
+
+def _recorded(item: Find) -> bool:
+    """Our records leave out vague words, vague amounts and what only ISO-TimeML marks."""
+    if item.rule.view == "timex" or isinstance(item.meaning, Reference):
+        return False
+    return not (isinstance(item.meaning, Length) and any(amount is None for amount, _ in item.meaning.amounts))
+
+
+def _parted(item: Find) -> list[Find]:
+    """``21-22 and 25 March`` denotes two times: two items."""
+    if not isinstance(item.meaning, Days):
+        return [item]
+    found = []
+    for number, (first, last) in enumerate(item.meaning.parts):
+        month = item.meaning.month
+        meaning = replace(month, day=first) if first == last else Span(replace(month, day=first), replace(month, day=last))
+        place = _place(item, number)
+        found.append(replace(item, meaning=meaning, start=place[0], end=place[1], core=place, pieces=()))
+    return found
+
+
+def _place(item: Find, number: int) -> tuple[int, int]:
+    if number == 0 or len(item.pieces) < 2:
+        return item.pieces[0] if number == 0 and item.pieces else item.core
+    return item.pieces[-1]
+
+
+def _in_name(item: Find, entities: Sequence[Entity]) -> bool:
+    start, end = item.core
+    return any(
+        mention.start <= start and end <= mention.end and (mention.end - mention.start) > (end - start)
+        for entity in entities
+        if entity.label in NAMES_WITH_YEARS
+        for mention in entity.mentions
+    )
+
+
+_ARTICLE = re.compile(r"(?:the|il|lo|la|le|les|l['’])\s+", re.I)
+
+
+def _mention(text: str, document: Document, index: int, item: Resolved, all_: list[Resolved]) -> DateMention:
+    start, end = item.find.core
+    if item.find.rule.name == "later" and isinstance(item.meaning, When):
+        end = max(end, item.find.end)
+    article = _ARTICLE.match(text, start, end)
+    start = article.end() if article is not None else start
+    values = reading(item)
+    return DateMention(
+        id=f"d{index + 1}", start=start, end=end, type=values.type, value=values.value, rule=item.find.rule.name,
+        earliest=values.earliest, latest=values.latest, precision=values.precision, qualifier=values.qualifier,
+        given=values.given, anchor=_anchor(item, all_), role=role_of(text, document, item, values, all_),
+        rrule=values.rrule, reason=values.reason, timex=_pieces(item, start, end),
+    )  # fmt: skip
+
+
+def _pieces(item: Resolved, start: int, end: int) -> tuple[object, ...]:  # type: ignore[type-arg]
+    return pieces(replace(item.find, meaning=item.meaning), item.frame)
+
+
+def _anchor(item: Resolved, all_: list[Resolved]) -> Anchor | None:
+    known = item.source
+    if known is None or item.trouble is not None:
+        return None
+    first, last = known.first.isoformat(), known.last.isoformat()
+    value = first if first == last else f"{first}/{last}"
+    if known.find is None:
+        return Anchor("publication_date", None, value)
+    return Anchor("date", f"d{known.find + 1}", value)
+
+
+__all__ = ["find_dates", "edtf"]
