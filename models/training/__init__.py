@@ -1,0 +1,1 @@
+"""Trains the recogniser (developers only: torch). Run by ``make model``; the pipeline itself never trains."""

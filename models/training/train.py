@@ -1,0 +1,116 @@
+"""One training: fine-tunes the whole network on the annotated releases and keeps the running mean of its weights."""
+
+from __future__ import annotations
+
+import math
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from models.training.examples import Example, batches, examples_of
+from models.training.network import Tagger
+from pipeline.entities.wordpiece import WordPiece
+from pipeline.gold import GoldRelease
+
+Augment = Callable[[GoldRelease, random.Random], GoldRelease]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one training does. ``pieces``: size of a batch; ``mask``: share of pieces hidden from the network, so
+    that it learns to read the words around a name and not only the name."""
+
+    seed: int = 7
+    passes: int = 16
+    pieces: int = 1200
+    encoder_rate: float = 1.2e-4
+    head_rate: float = 1.5e-3
+    warm: float = 0.08
+    mask: float = 0.06
+    smoothing: float = 0.03
+    keep: float = 0.992
+
+
+def tensors(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Padded pieces, shapes, firsts, mask and tags (-100 on padding)."""
+    longest = max(len(example.window.pieces) for example in batch)
+    most = max(len(example.window.words) for example in batch)
+    pieces, shapes = torch.zeros(len(batch), longest, dtype=torch.long), torch.zeros(len(batch), longest, dtype=torch.long)
+    firsts, tags = torch.zeros(len(batch), most, dtype=torch.long), torch.full((len(batch), most), -100)
+    mask = torch.zeros(len(batch), longest, dtype=torch.bool)
+    for row, example in enumerate(batch):
+        window = example.window
+        pieces[row, : len(window.pieces)] = torch.tensor(window.pieces)
+        shapes[row, : len(window.shapes)] = torch.tensor(window.shapes)
+        mask[row, : len(window.pieces)] = True
+        firsts[row, : len(window.firsts)] = torch.tensor(window.firsts)
+        tags[row, : len(example.tags)] = torch.tensor(example.tags)
+    return pieces, shapes, firsts, mask, tags
+
+
+def _hide(pieces: Tensor, share: float, number: int) -> Tensor:
+    hidden = (torch.rand(pieces.shape) < share) & (pieces > 999)  # below 1000: special and unused pieces, marks
+    return pieces.masked_fill(hidden, number)
+
+
+def _optimizer(tagger: Tagger, plan: Plan) -> torch.optim.AdamW:
+    head = [p for n, p in tagger.named_parameters() if n.startswith(("shapes", "mix", "lstm", "tags"))]
+    rest = [p for n, p in tagger.named_parameters() if not n.startswith(("shapes", "mix", "lstm", "tags"))]
+    groups = [{"params": rest, "lr": plan.encoder_rate}, {"params": head, "lr": plan.head_rate}]
+    return torch.optim.AdamW(groups, weight_decay=0.01)
+
+
+def train(
+    tagger: Tagger, releases: list[GoldRelease], cutter: WordPiece, plan: Plan, augment: Augment,
+    watch: Callable[[int, float, Tagger], None] = lambda number, loss, mean: None,
+) -> Tagger:  # fmt: skip
+    """Train ``tagger`` in place; returns a second network with the running mean of the weights. ``watch`` sees every pass."""
+    torch.manual_seed(plan.seed)
+    rng = random.Random(plan.seed)
+    mean = torch.optim.swa_utils.AveragedModel(
+        tagger, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(plan.keep)
+    )
+    optimizer = _optimizer(tagger, plan)
+    estimate = sum(len(r.text) for r in releases) / 3.6 / plan.pieces * 1.18 * plan.passes
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, estimate, plan.warm))
+    for number in range(plan.passes):
+        tagger.train()
+        examples = []
+        for release in releases:
+            size = rng.choice((64, 128, 192, 224, 224))
+            examples += examples_of(augment(release, rng), cutter, size)
+        started, losses = time.time(), []
+        for batch in batches(examples, plan.pieces, rng):
+            losses.append(_step(tagger, batch, optimizer, plan, cutter.mask))
+            mean.update_parameters(tagger)
+            schedule.step()
+        watch(number, sum(losses) / len(losses), mean.module)
+        print(f"pass {number + 1}/{plan.passes}: loss {sum(losses) / len(losses):.4f}, {len(losses)} steps, {time.time() - started:.0f} s", flush=True)
+    mean.module.eval()
+    return mean.module
+
+
+def _rate(step: int, estimate: float, warm: float) -> float:
+    done = min(1.0, step / estimate)
+    if done < warm:
+        return max(0.02, done / warm)
+    return max(0.02, 0.5 * (1 + math.cos(math.pi * (done - warm) / (1 - warm))))
+
+
+def _step(tagger: Tagger, batch: list[Example], optimizer: torch.optim.AdamW, plan: Plan, mask_number: int) -> float:
+    pieces, shapes, firsts, mask, tags = tensors(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        scores = tagger(_hide(pieces, plan.mask, mask_number), shapes, firsts, mask)
+    loss = functional.cross_entropy(
+        scores.float().flatten(0, 1), tags.flatten(), ignore_index=-100, label_smoothing=plan.smoothing
+    )
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
+    optimizer.step()
+    return float(loss.detach())

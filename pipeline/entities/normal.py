@@ -1,0 +1,42 @@
+"""By what two names are the same name: spelling, articles, demonyms and word order made alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from pipeline.entities.acronyms import SMALL
+from pipeline.entities.wordpiece import plain
+from pipeline.values import EntityLabel
+
+TOKEN: Final = re.compile(r"[^\W_]+")
+INNER_BRACKET: Final = re.compile(r"\s?\([^()]{1,40}\)")
+SPELLINGS: Final = {
+    "organisation": "organization", "organisations": "organization", "organizations": "organization",
+    "programme": "program", "programmes": "program", "programs": "program", "centre": "center", "centres": "center",
+    "centers": "center", "defence": "defense", "un": "united nations", "eu": "european union", "dept": "department",
+    "labour": "labor", "uk": "united kingdom", "us": "united states", "initiatives": "initiative", "weeks": "week",
+}  # fmt: skip
+ORDERED: Final = frozenset(("PERSON", "GPE", "LOC", "NORP", "FAC"))
+Demonym = Callable[[str], str | None]
+"""The country code of a demonym or of a country's name, None for any other word."""
+
+
+def tokens(name: str) -> list[str]:
+    """Lower-case words without accents, spellings made alike, small words left out."""
+    bare = INNER_BRACKET.sub("", name)
+    words = [SPELLINGS.get(word, word) for word in TOKEN.findall(plain(bare.replace("’", "'").replace("'s", "")))]
+    return [part for word in words for part in word.split() if part not in SMALL] or TOKEN.findall(plain(name))
+
+
+def key_of(name: str, label: EntityLabel, country: Demonym) -> str:
+    """Two mentions of one label with one key are one thing.
+
+    ``Italian Ministry of Health`` and ``Ministry of Health of Italy`` have one key; ``Doha`` and ``DOHA`` too;
+    ``Anna Rossi`` and ``Rossi Anna`` have not.
+    """
+    words = tokens(name)
+    if label in ORDERED:
+        return " ".join(words)
+    return " ".join(sorted(country(word) or word for word in words))

@@ -1,0 +1,63 @@
+"""What a release calls one thing it calls so everywhere: missed repeats are found, stray labels follow the many."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from pipeline.entities.acronyms import is_short
+from pipeline.values import Candidate, EntityLabel, Span
+
+SURE: Final = 0.6
+"""A name whose least probable tag is below this is not looked for elsewhere."""
+PLAIN: Final = re.compile(r"[a-z][^\W_]*")
+
+
+def one_label(text: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """Give every mention of one surface the label that most of its mentions have, weighed by their scores.
+
+    A surface with one capitalised word and both a person and something else (``Rossi``) is left as it is.
+    """
+    votes: dict[str, Counter[EntityLabel]] = defaultdict(Counter)
+    for name in names:
+        votes[text[name.start : name.end]][name.label] += max(1, round(name.score * 100))
+    result = []
+    for name in names:
+        counted = votes[text[name.start : name.end]]
+        label = max(counted, key=lambda label: (counted[label], label == name.label, label))
+        keep = name.label == label or "PERSON" in (name.label, label)
+        result.append(name if keep else replace(name, label=label))
+    return result
+
+
+def repeats(text: str, names: Sequence[Candidate], spans: Iterable[Span]) -> list[Candidate]:
+    """Further places inside ``spans`` where a sure name of this release stands word for word and nothing is marked yet.
+
+    Looked for are acronyms, names of two words and more, and single names that are no ordinary word; not ``Initiative``.
+    """
+    known: dict[str, Candidate] = {}
+    for name in names:
+        surface = text[name.start : name.end]
+        if name.score >= SURE and _worth(surface, name.label):
+            known.setdefault(surface, name)
+    if not known:
+        return []
+    wanted = "|".join(re.escape(surface) for surface in sorted(known, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![\w-])(?:{wanted})(?![\w]|-[a-z])")
+    found = []
+    for span in spans:
+        for match in pattern.finditer(text, span.start, span.end):
+            source = known[match[0]]
+            found.append(Candidate(match.start(), match.end(), source.label, "rule", source.score))
+    return found
+
+
+def _worth(surface: str, label: EntityLabel) -> bool:
+    if label in ("GPE", "LOC", "NORP") or is_short(surface):
+        return surface[0].isupper() and len(surface) > 2
+    if label == "PERSON":
+        return True
+    return " " in surface and len(surface) > 6

@@ -1,0 +1,34 @@
+"""From proposals to entities: the pure entry of the stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.entities.acronyms import definitions
+from pipeline.entities.entries import entries_of
+from pipeline.entities.joining import group
+from pipeline.entities.precedence import resolve
+from pipeline.entities.repeats import one_label, repeats
+from pipeline.entities.windows import lines_of
+from pipeline.places import Places
+from pipeline.values import Candidate, Document, Entity, Span
+
+
+def lines_to_read(text: str, document: Document) -> list[Span]:
+    """The lines in which names are looked for: all but the site's own chrome."""
+    return lines_of(text, [Span(block.start, block.end) for block in document.blocks if block.kind != "chrome"])
+
+
+def join_entities(
+    text: str, document: Document, candidates: Sequence[Candidate], *, places: Places
+) -> tuple[Entity, ...]:
+    """The things that ``text`` (folded) names, by first mention.
+
+    ``candidates`` may overlap and come from several sources; `precedence.resolve` decides between them.
+    """
+    lines = lines_to_read(text, document)
+    names = one_label(text, resolve(candidates))
+    names = one_label(text, resolve([*names, *repeats(text, names, lines)]))
+    defined = definitions(text, names)
+    groups = group(text, names, defined, lambda name: None, lambda word: None)
+    return entries_of(text, document, [[names[number] for number in numbers] for numbers in groups], places)
