@@ -21,7 +21,7 @@ PARTICLES = frozenset(
     "of the and de del della di da do dos du des la las los le les el al sur am upon au aux et e y in d'".split()  # noqa: SIM905
 )
 AGENCY = r"(?:[ ]?\([^()\n]{2,50}\))?"
-CLOSING = re.compile(rf"[ ]?{AGENCY}[ ]?(?:(?P<stop>\.(?!\w)(?:[ ]?{DASH}(?:{AGENCY}[ ]?{DASH})?)?)|(?P<dash>{DASH}(?!\d))|(?P<colon>:(?=[ ])))")
+CLOSING = re.compile(rf"[ ]?{AGENCY}[ ]?(?:(?P<stop>\.(?![a-zß-ÿ\d])(?:[ ]?{DASH}(?:{AGENCY}[ ]?{DASH})?)?)|(?P<dash>{DASH}(?!\d))|(?P<colon>:(?=[ ])))")
 BEFORE_DATE = re.compile(rf"[ ]{{0,2}}(?:,|{DASH}|\()?[ ]{{0,2}}(?:(?:le|il|lo|on)[ ])?$", re.IGNORECASE)  # between place and date
 PLACE_ONLY = re.compile(rf"[ ]?{AGENCY}[ ]?(?P<dash>{DASH})(?=[ ]|$|[“\"A-ZÀ-Þ])")
 RUN_IN = 100  # characters of a line below which a place and a dash may be a headline ("Turin - a new course")
@@ -42,23 +42,26 @@ class Found:
     marked: bool = True
 
 
-def find_dateline(line: str, language: str = "en") -> Found | None:
-    """The dateline that opens ``line``, else None; ``line`` has no white space in front. Linear: only ``REACH`` is read."""
+def find_dateline(line: str, language: str = "en", *, headline: bool = False) -> Found | None:
+    """The dateline that opens ``line``, else None; ``line`` has no white space in front. Linear: only ``REACH`` is read.
+
+    ``headline``: the line is a headline, so that a date and a dash may open it however short it is.
+    """
     head = line[:REACH]
     date = next(expression(language).finditer(head), None)
     if date is not None:
-        found = _with_date(line, head, date, language)
+        found = _with_date(line, head, date, language, headline)
         if found is not None:
             return found
     return _place_only(line, head)
 
 
-def _with_date(line: str, head: str, date: re.Match[str], language: str) -> Found | None:
+def _with_date(line: str, head: str, date: re.Match[str], language: str, headline: bool) -> Found | None:
     day = read_day(date[0], language, "dmy")
     if day is None:
         return None
     if date.start() == 0:
-        return _date_first(line, head, date.end(), day)
+        return _date_first(line, head, date.end(), day, headline)
     cut = BEFORE_DATE.search(head, 0, date.start())
     place = PLACE.fullmatch(head, 0, cut.start()) if cut else None
     between = cut[0].strip()[:1] if cut else ""
@@ -73,7 +76,7 @@ def _with_date(line: str, head: str, date: re.Match[str], language: str) -> Foun
     return Found(closing.end(), "alone" if closing.end() == len(line) else "run-in", *_parts(place), day)
 
 
-def _date_first(line: str, head: str, at: int, day: Day) -> Found | None:
+def _date_first(line: str, head: str, at: int, day: Day, headline: bool) -> Found | None:
     """``23 October 2020, Geneva, Switzerland –`` and ``5 May 2014 -``; a dash must close it, or it is an event's date."""
     place = PLACE.match(head, at + 2) if head.startswith(", ", at) else None
     if place is not None and _is_place(place):
@@ -82,7 +85,7 @@ def _date_first(line: str, head: str, at: int, day: Day) -> Found | None:
             form: Form = "alone" if closing.end() == len(line) else "run-in"
             return Found(closing.end(), form, *_parts(place), day)
     closing = CLOSING.match(head, at)
-    if closing is None or not closing["dash"] or not day.has_year or len(line) < RUN_IN:
+    if closing is None or not closing["dash"] or not day.has_year or day.is_range or (len(line) < RUN_IN and not headline):
         return None
     return Found(closing.end(), "run-in", None, None, day)
 

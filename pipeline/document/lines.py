@@ -55,6 +55,12 @@ def cut_lines(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def divide(line: Line, at: int) -> tuple[Line, Line]:
+    """Two lines out of one, cut at ``line.text[at]``: a headline that stands behind its dateline is a line of its own."""
+    rest = line.text[at:].lstrip()
+    return Line(line.start, line.start + at, line.text[:at], line.gap), Line(line.end - len(rest), line.end, rest, 0)
+
+
 def ends_sentence(line: Line) -> bool:
     """True for a line with a closing full stop, question or exclamation mark."""
     return TERMINAL.search(line.text[-5:]) is not None
@@ -67,10 +73,10 @@ def is_prose(line: Line) -> bool:
     "Borders that can see. Experts meet in Chisinau" or "Who pays? The price of safety".
     """
     text = line.text
-    if len(text) > 260:
+    if len(text) > 260 or (len(text) > 190 and lower_share(text) > 0.5):
         return True
     if text.endswith((".", '."', ".”", ".»")):
-        return len(text) > 110 or (line.words >= 9 and lower_share(text) > 0.6)
+        return len(text) > 110 or (line.words >= 6 and lower_share(text) > 0.6)
     return len(text) > 170 and SENTENCE_BREAK.search(text) is not None and ends_sentence(line)
 
 

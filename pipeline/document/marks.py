@@ -14,9 +14,11 @@ SEPARATOR = re.compile(r"\s[>»›|/·•]+\s|\s?[>»›]\s?|\s{2,}·\s{2,}")
 SYMBOL = re.compile(r"(?:ref(?:erence)?\.?:?\s)?(?=[^\s]*\d)[A-Z]{1,8}(?:[/-][A-Z0-9.]{1,12}){1,5}", re.IGNORECASE)
 # "1 2 3 … 19 next › last »", "Page 1", "Next page ››", "3 of 38 stories", "Archive of news - page 3", "* *** *", "Older news >".
 PAGER = re.compile(
-    r"(?:[\d\s.…«»‹›<>|*_=~#-]|\b(?:first|previous|prev|next|last|older|newer|page|pages|news|of|stories|results|items|more)\b:?)+",
+    r"(?:[\d\s.…«»‹›<>|*_=~#-]|\b(?:first|previous|prev|next|last|older|newer|page|pages|news|of|stories|results|items|more|showing)\b:?)+",
     re.IGNORECASE,
 )
+# "For information only - not an official document".
+NOTICE = re.compile(r"for (?:the )?(?:use of )?information.{0,30}not an official \w{1,12}\.?", re.IGNORECASE)
 NUMBERED_PAGE = re.compile(r"[^.!?]{0,60}[-–|]\s?page\s\d{1,4}", re.IGNORECASE)
 COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
 FEED_MARKS = re.compile(r"[♡♥↗★☆👍]|\bsave for later\b", re.IGNORECASE)
@@ -34,10 +36,13 @@ CLOCK = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d|\s?(?:am|pm|a\.m\.|p\.m\.)|\s?h\b)"
 AGENDA = re.compile(rf"(?:(?:[01]?\d|2[0-4])\s?(?:to|[-–])\s?)?{CLOCK}(?=[\s–—-]|$)", re.IGNORECASE)
 BULLET = re.compile(r"(?:[•●▪■◦‣*·]|[-–—](?=\s)|o(?=\s{2})|\(?[a-z]\)|\(?[ivx]{1,4}\)|\d{1,2}[.)](?=\s\D))\s?")
 HEADER_DATE = re.compile(r"(\d{1,2}/\d{1,2}/\d{4})(?:\s\d{1,2}:\d{2})?\s{1,2}[│|]\s")
+# "Posted on 10.06.2014", "Pubblicato il 3 maggio 2011", "… published this content on April 16, 2025"; not "a report published in 2016".
 POSTED = re.compile(
-    r"\b(?:posted|published|released|issued|distributed|pubblicato|diffuso|publié|diffusé)\b[\w ,']{0,60}?\b(?:on|il|le)?:?\s",
+    r"^(?:(?:last )?(?:posted|published|updated|released|issued|distributed)\b|date:|pubblicat[oa]\b|diffus[oa]\b|publiée?\b|diffusée?\b)"
+    r"|\bpublished this content on\b",
     re.IGNORECASE,
 )
+POSTED_REACH = 60  # characters between such a word and its date
 CLOCK_ANYWHERE = re.compile(rf"(?<![\d.,]){CLOCK}", re.IGNORECASE)
 
 
@@ -53,7 +58,7 @@ def is_chrome(line: Line, phrases: Phrases) -> bool:
         return True
     if len(line.text) > SHORT:
         return COOKIES.search(line.text) is not None and "accept" in line.plain
-    if PAGER.fullmatch(line.text) or NUMBERED_PAGE.fullmatch(line.text) or FEED_MARKS.search(line.text):
+    if NOTICE.fullmatch(line.text) or PAGER.fullmatch(line.text) or NUMBERED_PAGE.fullmatch(line.text) or FEED_MARKS.search(line.text):
         return True
     if COOKIES.search(line.text) and not line.text.endswith("."):
         return True
@@ -63,8 +68,10 @@ def is_chrome(line: Line, phrases: Phrases) -> bool:
 def is_path(line: Line, phrases: Phrases) -> bool:
     """``Home > News > Topic`` and ``Terms of use | Contacts``; not ``Webinar | A passport for every bar``."""
     parts = [part.strip(" :") for part in SEPARATOR.split(line.plain) if part.strip(" :")]
+    if line.plain.startswith(("sort by:", "source: ", "filter by ")):
+        return True
     if len(parts) < 2:
-        return line.plain.rstrip(":") in phrases.navigation_words or line.plain.startswith(("sort by:", "source: "))
+        return line.plain.rstrip(":") in phrases.navigation_words
     known = sum(part in phrases.navigation_words or part in phrases.chrome_lines for part in parts)
     arrows = re.search(r"[>»›]", line.text) is not None
     return (known > 0 and (arrows or known * 2 >= len(parts) or len(line.text) < 60)) or (arrows and len(line.text) < 60)
@@ -100,7 +107,7 @@ def is_agenda(line: Line) -> bool:
 
 def lone_date(line: Line, language: str) -> Day | None:
     """``14 September 2017`` alone on its line; with a place, a clock time or other words it is none."""
-    return read_day(line.text.rstrip("."), language, "dmy") if len(line.text) < 40 else None
+    return read_day(line.text.rstrip(" .–—-"), language, "dmy") if len(line.text) < 40 else None
 
 
 def is_when(line: Line, language: str) -> bool:
@@ -124,6 +131,7 @@ def stated_date(line: Line, language: str) -> Day | None:
     posted = POSTED.search(line.text)
     if posted is None:
         return None
-    date = expression(language).match(line.text, posted.end()) or expression("en").match(line.text, posted.end())
+    reach = posted.end() + POSTED_REACH
+    date = expression(language).search(line.text, posted.end(), reach) or expression("en").search(line.text, posted.end(), reach)
     day = read_day(date[0], language, "dmy") if date else None
     return day if day is not None and day.has_year and not day.is_range else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from pipeline.days import Day
+from pipeline.days import Day, expression, read_day
 from pipeline.values import Issue, PublicationBasis, SideFile
 
 FIRST_YEAR, LAST_YEAR = 1968, 2100  # UNICRI was founded in 1968; a page that says 2915 has a typing error
@@ -16,6 +16,8 @@ FULL = re.compile(r"(\d{4})([-._]?)(\d{2})\2(\d{2})(?!\d)")
 SHORT = re.compile(r"(\d{2})(\d{2})(\d{2})(?!\d)[-_]")
 YEAR_MONTH = re.compile(r"((?:19|20)\d{2})[-_.](\d{2})(?!\d)")
 NUMBERED = re.compile(r"(\d{2})(\d{2})-\d{1,2}(?!\d)")
+NEAR = timedelta(days=31)  # a dateline's day lies so near to the days that its release tells of
+REACH = 20_000  # characters of the text that are looked at for a year
 FOLDERS = re.compile(r"/((?:19|20)\d{2})/(\d{2})(?:/(\d{2}))?(?=/)")
 
 
@@ -67,6 +69,28 @@ def _kept(source: str, found: str, issues: list[Issue]) -> bool:
 def _differs(source: str, found: str, value: str, basis: str | None) -> Issue:
     message = f"{source.replace('_', ' ')} says {found}, {str(basis).replace('_', ' ')} says {value}; the latter is used"
     return Issue("publication-date-differs", "note", "document", message, "check the side file against the page")
+
+
+def with_year_beside(day: Day, text: str, language: str) -> Day:
+    """``27 April`` with the year of the dated days beside it in the text (``25-30 April 2026``); as it was where none or
+    two years fit.
+    """
+    years: set[int] = set()
+    for match in expression(language).finditer(text[:REACH]):
+        other = read_day(match[0], language, "dmy")
+        if other is None or not other.has_year or other.is_month:
+            continue
+        first, last = date.fromisoformat(other.edtf[:10]), date.fromisoformat(other.edtf[-10:])
+        years |= {year for year in (first.year - 1, first.year, last.year + 1) if _near(day, year, first, last)}
+    return day.with_year(years.pop()) if len(years) == 1 else day
+
+
+def _near(day: Day, year: int, first: date, last: date) -> bool:
+    try:
+        wanted = date.fromisoformat(day.with_year(year).edtf[:10])
+    except ValueError:
+        return False
+    return first - NEAR <= wanted <= last + NEAR
 
 
 def date_in_address(url: str) -> str | None:

@@ -6,26 +6,27 @@ from collections.abc import Sequence
 
 from pipeline.days import Day
 from pipeline.document import marks
+from pipeline.document.blocks import cut_blocks, cut_sentences, span_of
 from pipeline.document.body import read_body
-from pipeline.document.datelines import Found, find_dateline, shown
+from pipeline.document.datelines import find_dateline, shown
+from pipeline.document.doubts import find_doubts
 from pipeline.document.language import SUPPORTED, guess_language
-from pipeline.document.lines import Line, cut_lines, ends_sentence
+from pipeline.document.lines import Line, cut_lines, divide, is_prose
 from pipeline.document.phrases import Phrases, standard_phrases
-from pipeline.document.publication import Publication, settle
-from pipeline.document.sentences import split_sentences
+from pipeline.document.publication import settle, with_year_beside
 from pipeline.document.top import Part, Top, read_top
 from pipeline.folding import fold
 from pipeline.places import Places, shipped_places
-from pipeline.values import Block, Dateline, Document, Issue, SideFile, Span
+from pipeline.values import Dateline, Document, Issue, SideFile, Span
 
 STORY_DATES = 2  # bare date lines in the body from which a page is a listing: none of them dates the page
-WHOLE = frozenset({"title", "subtitle", "caption", "chrome", "dateline", "heading", "related"})  # one sentence each
+HEADED = 12  # lines in which a headline may stand behind its own dateline
 
 
 def read_document(
     text: str, side: SideFile, phrases: Phrases | None = None, places: Places | None = None
 ) -> tuple[Document, tuple[Issue, ...]]:
-    """Reads a page; any text, never raises. Offsets are those of ``text`` (folded or not: the result is the same).
+    """Reads a page; takes any text and never raises. Offsets are those of ``text``, folded or not: the result is the same.
 
     ``phrases`` and ``places`` default to the tables that come with the package.
     """
@@ -38,79 +39,54 @@ def read_document(
     def is_place(city: str | None, region: str | None) -> bool:
         return _country(places, city, region) is not None
 
-    lines = cut_lines(text)
+    lines = _headed(cut_lines(text), words)
     top = read_top(lines, words, phrases, is_place, side.title)
     body = read_body(lines, top.body, words, phrases)
-    blocks = _blocks(lines, (*top.parts, *body), top, words)
-    publication = _published(top, body, lines, words, side)
+    blocks = cut_blocks(lines, (*top.parts, *body), top, words)
+    day = top.dateline.day if top.dateline else None
+    if day is not None and not day.has_year and top.stated is None:
+        day = with_year_beside(day, text, words)
+    publication = settle(day, _stated(lines, top, body, words), side)
     document = Document(
         blocks=blocks,
-        sentences=tuple(sentence for block in blocks for sentence in _sentences(text, block)),
-        title=_span(lines, top.title) if top.title else None,
+        sentences=cut_sentences(text, blocks),
+        title=span_of(lines, top.title) if top.title else None,
         subtitles=_subtitles(lines, top),
-        dateline=_dateline(lines, top, publication.value, places),
+        dateline=_dateline(lines, top, day, publication.value, places),
         publication_date=publication.value,
         publication_basis=publication.basis,
         language=language,
     )
-    return document, (*publication.issues, *_doubts(lines, top, body, side, guess))
+    return document, (*publication.issues, *find_doubts(lines, top, body, side, language, guess))
 
 
-def _span(lines: Sequence[Line], part: Part) -> Span:
-    return Span(lines[part.first].start, lines[part.last - 1].end)
-
-
-def _blocks(lines: Sequence[Line], parts: Sequence[Part], top: Top, language: str) -> tuple[Block, ...]:
-    """Parts as blocks; a run-in dateline is cut from its paragraph: the top's always, a later story's where it is dated."""
-    blocks: list[Block] = []
-    for part in parts:
-        span = _span(lines, part)
-        found = None
-        if part.kind in ("paragraph", "boilerplate", "quote"):
-            found = top.dateline if part.first == top.dateline_at else _story(lines, part, parts, language)
-        if found is not None and span.start + found.end < span.end:
-            line = lines[part.first].text
-            blocks.append(Block("dateline", span.start, span.start + found.end))
-            start = span.start + found.end + len(line[found.end :]) - len(line[found.end :].lstrip())
-            blocks.append(Block(part.kind, start, span.end))
-        else:
-            blocks.append(Block(part.kind, span.start, span.end))
-    return tuple(blocks)
-
-
-def _story(lines: Sequence[Line], part: Part, parts: Sequence[Part], language: str) -> Found | None:
-    """The dated run-in dateline of a later story on a listing."""
-    above = next((other for other in parts if other.last == part.first), None)
-    if above is None or above.kind not in ("heading", "dateline"):
-        return None
-    found = find_dateline(lines[part.first].text, language)
-    return found if found is not None and found.form == "run-in" and found.day is not None else None
-
-
-def _sentences(text: str, block: Block) -> tuple[Span, ...]:
-    if block.kind in WHOLE:
-        return (Span(block.start, block.end),)
-    return split_sentences(text, block.start, block.end)
+def _headed(lines: Sequence[Line], language: str) -> tuple[Line, ...]:
+    """``31 October 2014, Accra, Ghana – Shelter managers complete training`` as two lines, dateline and headline."""
+    for at, line in enumerate(lines[:HEADED]):
+        if is_prose(line):
+            break
+        found = find_dateline(line.text, language, headline=True)
+        if found is not None and found.form == "run-in" and found.day is not None:
+            return (*lines[:at], *divide(line, found.end), *lines[at + 1 :])
+    return tuple(lines)
 
 
 def _subtitles(lines: Sequence[Line], top: Top) -> tuple[Span, ...]:
     """The subtitle blocks but for those that only repeat the title."""
     title = " ".join(line.plain for line in lines[top.title.first : top.title.last]) if top.title else None
-    return tuple(_span(lines, part) for part in top.parts if part.kind == "subtitle" and lines[part.first].plain != title)
+    return tuple(span_of(lines, part) for part in top.parts if part.kind == "subtitle" and lines[part.first].plain != title)
 
 
-def _dateline(lines: Sequence[Line], top: Top, published: str | None, places: Places) -> Dateline | None:
+def _dateline(lines: Sequence[Line], top: Top, day: Day | None, published: str | None, places: Places) -> Dateline | None:
     """With its year from the publication date where it gives day and month alone and the two agree on them."""
     found = top.dateline
     if found is None or top.dateline_at is None:
         return None
     start = lines[top.dateline_at].start
-    day = found.day
     if day is not None and not day.has_year and published and day.edtf[5:] == published[5:]:
         day = Day(published)
-    return Dateline(
-        start, start + found.end, shown(found.place) if found.place else None, _country(places, found.place, found.region), day and day.edtf
-    )
+    place = shown(found.place) if found.place else None
+    return Dateline(start, start + found.end, place, _country(places, found.place, found.region), day.edtf if day else None)
 
 
 def _country(places: Places, place: str | None, region: str | None) -> str | None:
@@ -124,24 +100,12 @@ def _country(places: Places, place: str | None, region: str | None) -> str | Non
     return city.country if city else None
 
 
-def _published(top: Top, body: Sequence[Part], lines: Sequence[Line], language: str, side: SideFile) -> Publication:
-    """The top's dates, else a ``Posted on`` line further down; a listing's bare date lines date its stories only."""
-    bare = 0
-    later: Day | None = None
-    for part in body:
-        if part.kind != "dateline":
-            continue
-        stated = marks.stated_date(lines[part.first], language)
-        lone = marks.lone_date(lines[part.first], language)
-        bare += lone is not None
-        later = later or stated or lone
-    listing = bare >= STORY_DATES
-    stated = top.stated if top.stated is not None and not (top.lone and listing) else None
-    if stated is None and not listing:
-        stated = later
-    return settle(top.dateline.day if top.dateline else None, stated, side)
-
-
-def _doubts(lines: Sequence[Line], top: Top, body: Sequence[Part], side: SideFile, guess: str | None) -> tuple[Issue, ...]:
-    """What a person should know: no title, no body, cut off, unknown language, side title not found."""
-    return ()
+def _stated(lines: Sequence[Line], top: Top, body: Sequence[Part], language: str) -> Day | None:
+    """The day on a line of its own or after ``Posted on``; the bare date lines of a listing date its stories only."""
+    dated = [lines[part.first] for part in body if part.kind == "dateline"]
+    bare = [day for day in (marks.lone_date(line, language) for line in dated) if day is not None]
+    listing = len(bare) >= STORY_DATES
+    if top.stated is not None and not (top.lone and listing):
+        return top.stated
+    posted = [day for day in (marks.stated_date(line, language) for line in dated) if day is not None]
+    return next(iter(posted if listing else [*posted, *bare]), None)

@@ -24,6 +24,8 @@ BODY_HEADING = re.compile(
     r"|programma|programme provisoire|contesto|contexte)\s?:?",
     re.IGNORECASE,
 )
+# Lines at the very top of a site's page, under which pictures' texts and paths stand.
+PAGE_HEADS = ("skip ", "vai al", "salta ", "aller au", "home", "navigation path", "breadcrumb")
 IsPlace = Callable[[str | None, str | None], bool]
 
 
@@ -93,7 +95,7 @@ def _step(lines: Sequence[Line], at: int, language: str, phrases: Phrases, is_pl
         walk.kinds[at] = kind
         return 1
     found = find_dateline(line.text, language)
-    if found is not None and walk.dateline is None and _is_dateline(found, line, walk, is_place):
+    if found is not None and _is_dateline(found, line, walk, is_place):
         walk.dateline, walk.dateline_at = found, at
         if found.form == "run-in":
             return 0
@@ -128,10 +130,12 @@ def _furniture(line: Line, language: str, phrases: Phrases, walk: _Walk) -> Bloc
 
 
 def _is_dateline(found: Found, line: Line, walk: _Walk, is_place: IsPlace) -> bool:
+    if walk.dateline is not None and (walk.dateline.day is not None or found.day is None):
+        return False  # a second one counts only where it adds the day ("Accra -", then "Accra, 22 January 2026.")
     if found.day is None:
         return found.form == "bare" or is_place(found.place, found.region)
     if not found.marked:  # "Budapest, 23/11/2023": in a speech with a page header it says where it was given
-        return not found.day.is_range and walk.stated is None
+        return not found.day.is_range and walk.stated is None and is_place(found.place, found.region)
     return found.form != "run-in" or len(line.text) >= 60
 
 
@@ -189,9 +193,10 @@ def _above_title(
 
 
 def _candidate(lines: Sequence[Line], first: int, last: int, language: str) -> Candidate:
-    skip = first > 0 and lines[first].gap == 0 and plain(lines[first - 1].text).startswith(("skip", "vai al", "salta", "aller au"))
-    space = last < len(lines) and lines[last].gap > 0
-    return Candidate(tuple(lines[first:last]), skip and space, marks.is_when(lines[first], language))
+    above = [at for at in range(min(first, 4)) if lines[at].plain.startswith(PAGE_HEADS)]
+    near = bool(above) and lines[first].gap == 0 and max(above) >= first - 2
+    apart = last < len(lines) and lines[last].gap > 0
+    return Candidate(tuple(lines[first:last]), near and apart, marks.is_when(lines[first], language), bool(above), apart)
 
 
 def _inside(at: int, part: Part | None) -> bool:
