@@ -133,7 +133,7 @@ def _join(page: Page, draft: Draft, phrase: Phrase) -> Draft | None:
         after = 0 <= phrase.start - anchor.end < 60 and _APPOSITION.fullmatch(page.text, anchor.end, phrase.start)
         if before or after:
             anchors = tuple(sorted((*draft.anchors, Span(phrase.start, phrase.end)), key=lambda span: span.start))
-            if draft.head:
+            if draft.head and draft.kind != "other":
                 return replace(draft, anchors=anchors)
             return replace(draft, anchors=anchors, kind=kind, head=phrase.noun.word)
     return None

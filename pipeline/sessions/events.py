@@ -17,6 +17,7 @@ from pipeline.values import Event, Place, Span
 
 GREAT = frozenset({"congress", "conference", "session", "forum", "course", "seminar"})
 ITEM_KINDS = frozenset({"panel", "side_event", "session", "workshop", "training", "round_table", "ceremony", "exhibition", "other", "launch", "meeting"})
+_NUMBERED_ITEMS = frozenset({"session", "panel", "workshop", "side_event", "round_table"})
 _SMALL = frozenset({"workshop", "panel", "side event", "round table", "exercise", "mock trial", "training", "session", ""})
 _EDITION = re.compile(rf"\b({ORDINAL}|[XVI]{{2,6}})\b(?=\s+\S)", re.I)
 _EDITION_OF = re.compile(rf"\b({ORDINAL})\s+(?:annual\s+)?edition\b", re.I)
@@ -74,6 +75,8 @@ def _is_item(page: Page, entry: Weighed, main: Weighed, agenda: Sequence[Span]) 
         return True
     if draft.entity is not None and draft.head not in _SMALL:
         return False
+    if draft.entity is None and draft.ordinal and draft.kind in _NUMBERED_ITEMS and entry is not main and not _elsewhere(entry, main):
+        return True
     if draft.kind not in ITEM_KINDS or (entry.place.city and main.place.city and entry.place.city != main.place.city):
         return False
     if entry.when.start is None:
@@ -81,6 +84,13 @@ def _is_item(page: Page, entry: Weighed, main: Weighed, agenda: Sequence[Span]) 
     if main.when.start is None or main.when.end is None or entry.when.end is None:
         return draft.kind in ("panel", "side_event")
     return main.when.start <= entry.when.start and entry.when.end <= main.when.end
+
+
+def _elsewhere(entry: Weighed, main: Weighed) -> bool:
+    """Another city, or days far from the main event's."""
+    if entry.place.city and main.place.city and entry.place.city != main.place.city:
+        return True
+    return bool(entry.when.start and main.when.end and abs((entry.when.start - main.when.end).days) > 30)
 
 
 def _same(one: Weighed, other: Weighed) -> bool:
@@ -125,6 +135,8 @@ def _complete(page: Page, entry: Weighed, chosen: Sequence[Weighed]) -> Weighed:
     """The main event takes days from the lead or the dateline's range, and the dateline's city, where it has none."""
     main = entry is min(chosen, key=lambda w: (not w.facts["lead"] and not w.facts["title"], w.draft.anchors[0].start))
     when, place = entry.when, entry.place
+    if not main and when.start is None and place.city is None and entry.draft.entity is not None and not entry.facts["title"]:
+        return entry
     if main and when.start is None:
         when = _lead_days(page)
     if main and place.city is None and not is_online(page, entry.draft.anchors):

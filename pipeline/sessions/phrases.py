@@ -45,12 +45,13 @@ _END = re.compile(
     r"\s(?:was|were|is|are|will|would|has|have|had|which|who|whom|where|when|while|took|takes|taking|organi[sz]ed|"
     r"organi[sz]es|hosted|held|ended|began|begins|opened|opens|closed|closes|attended|funded|convened|scheduled|planned|"
     r"jointly|co-?organi[sz]ed|came|brought|by|during|within|as|followed|can|may|must|should|on\s+(?:the\s+)?margins|"
-    r"ahead\s+of|starting|staged|run\s+by|led|conducted|delivered|gathered|brings|aims|aimed|supported|financed|"
+    r"ahead\s+of|starting|staged|run\s+by|led|conducted|delivered|gathered|brings|aims|aimed|supported|financed|that|followed|follows|completed|compared|showed|heard|"
+    r"drew|closes|opens|kept|asked|gave|met|saw|filled|started|starts|ends|lasted|lasts|before|after|then|also|"
     r"with(?!\s+disabilities))(?=\s)|"
     r"\s(?:and|or|but)\s(?:was|were|is|will|has|took|the\s+(?:second|third|launch))(?=\s)"
 )
 _LIST_TAIL = re.compile(r",\s+[^,.;:()\n]{2,60}?(?:,\s+[^,.;:()\n]{2,60}?){0,4},?\s+(?:and|or)\s+[^,.;:()\n]{2,60}")
-_PREPOSITION_TAIL = re.compile(r"(?:\s+(?:on|in|at|from|of|for|to|the|and|between|until|since|its|their|a|,))+$|[\s,]+$")
+_TAIL_WORD = re.compile(r"(?:\s+(?:on|in|at|from|of|for|to|the|and|between|until|since|its|their|a|an|as|that|how|under|with|into|this|last)|[\s,]+)$")
 _COMPOUND_NEXT = re.compile(
     r"\s+(?:Cent(?:re|er)s?|Rooms?|Hall|House|halls?|rooms?|participants|report|programme|program|materials?|papers?|"
     r"organi[sz]ers?|series|documents?|needs|activities|cent(?:re|er)s?|catalogue|agenda|management|kit)\b"
@@ -137,14 +138,21 @@ def _right_end(page: Page, after: int) -> tuple[int, bool]:
     if any(d.start <= start.end() + 4 and d.end > start.end() for d in page.dates_in(start.end(), limit)):
         return after, False  # ``the meeting on the second day``
     stop = _stop(page, start.end(), limit)
-    end = after + len(_PREPOSITION_TAIL.sub("", text[after:stop]))
+    end = after + len(trimmed(text[after:stop]))
     return (end, True) if end > start.end() else (after, False)
 
 
 def description_end(page: Page, start: int, limit: int) -> int:
     """Where a description that begins at a place ends: before a verb, date, place or comma that starts something else."""
     stop = _stop(page, start, limit)
-    return start + len(_PREPOSITION_TAIL.sub("", page.text[start:stop]))
+    return start + len(trimmed(page.text[start:stop]))
+
+
+def trimmed(words: str) -> str:
+    """Without prepositions, articles and commas left hanging at the end: ``rights of victims in`` -> ``rights of victims``."""
+    while found := _TAIL_WORD.search(words):
+        words = words[: found.start()]
+    return words
 
 
 def _stop(page: Page, start: int, limit: int) -> int:

@@ -14,7 +14,7 @@ CLOSERS = "”\"“»"
 LONGEST = 220  # a title of 18 words is about 140 characters; speech may be longer and is no title anyway
 
 # Single quotes count only at a word's border, so that ``UNICRI's`` and ``États-Unis d’Amérique`` open nothing.
-_SINGLE = re.compile(r"(?<![\w’'])['‘]([A-Z“\"][^\n]{3,200}?)['’](?=[\s,.;:)!?]|$)", re.M)
+_SINGLE = re.compile(r"(?<![\w’'])['‘]([A-Z“\"][^\n]{3,200}?)['’”\"](?=[\s,.;:)!?]|$)", re.M)
 
 
 @dataclass(frozen=True, slots=True)

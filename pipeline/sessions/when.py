@@ -20,8 +20,15 @@ DEADLINE = re.compile(
     r"\b(?:deadline|register|registration|appl(?:y|ications?)|sign up|RSVP|submitted|no later than|accreditation|confirm)\b", re.I
 )
 _PAST_REFERENCE = re.compile(r"\b(?:adopted|signed|since|founded|established|launched in|agreed in|ratified|entered into force|resolution|created)\b", re.I)
-_UNTIL = re.compile(r"\b(?:until|till|to|through|closes? on|ends? on|close on|end on|concludes? on|and)\s+(?:the\s+)?$", re.I)
-_FROM = re.compile(r"\b(?:opens?|begins?|began|starts?|opened|started|from|starting|runs?|inaugurated)\b", re.I)
+# Before the last day: ``runs until``, ``will close on``, ``concluded``; ``and`` only joins two days of one gathering.
+_UNTIL = re.compile(
+    r"\b(?:until|till|through|(?:clos|end|conclud|finish|terminat)(?:es|ed|e|ing|s)(?:\s+(?:on|in\s\w+|its\s\w+))?|last(?:s|ed)? until|"
+    r"c(?:a|o)me to (?:an|its|their) (?:end|close))\s+(?:on\s+)?(?:the\s+)?$",
+    re.I,
+)
+# Before the first day: ``opens``, ``starting on``, ``the opening ceremony, on``.
+_FROM = re.compile(r"\b(?:opens?|begins?|began|begun|starts?|opened|opening|started|from|starting|beginning|inaugurated|kicked off|today)\b", re.I)
+LONGEST_DAYS = 45  # a course may take six weeks; what lies further apart is two things
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +97,39 @@ def _gap(span: Span, mention: DateMention) -> int:
 
 
 def _with_end(page: Page, mention: DateMention, anchors: Sequence[Span]) -> When:
-    """``opens today … and runs until Friday``: a later day after ``until`` in this or the next sentence is the last day."""
+    """``opens today … and runs until Friday``; ``opened on Monday`` here and ``ended today`` there: both ends are taken."""
     bounds = days(mention)
     if bounds is None:
         return When()
-    sentence = page.sentence(mention.start)
     gap = min(_gap(anchor, mention) for anchor in anchors)
-    limit = page.sentence(min(sentence.end + 1, len(page.text) - 1)).end
     if bounds[0] == bounds[1]:
-        for later in page.dates_in(mention.end, limit):
-            other = days(later)
-            until = _UNTIL.search(page.text, max(0, later.start - 30), later.start)
-            if other and until and other[0] > bounds[0] and _no_deadline(page, later):
-                return When(bounds[0], other[1], (mention.id, later.id), mention.start, gap)
-        for earlier in page.dates_in(sentence.start, mention.start):
-            other = days(earlier)
-            until = _UNTIL.search(page.text, max(0, mention.start - 30), mention.start)
-            if other and until and other[1] < bounds[0]:
-                return When(other[0], bounds[1], (earlier.id, mention.id), earlier.start, gap)
+        for other in _scope_dates(page, mention, anchors):
+            further = days(other)
+            if not further or further[0] != further[1] or further == bounds or abs((further[0] - bounds[0]).days) > LONGEST_DAYS:
+                continue
+            first, last = (mention, other) if bounds[0] < further[0] else (other, mention)
+            if _ends(page, last) and (_starts(page, first) or last is other):
+                pair = sorted((bounds[0], further[0]))
+                return When(pair[0], pair[1], (first.id, last.id), min(mention.start, other.start), gap)
     return When(bounds[0], bounds[1], (mention.id,), mention.start, gap)
+
+
+def _scope_dates(page: Page, mention: DateMention, anchors: Sequence[Span]) -> list[DateMention]:
+    """Other dates in the sentences of the anchors and in the one after the date, deadlines left out."""
+    sentence = page.sentence(mention.start)
+    spans = {sentence, page.sentence(min(sentence.end + 1, len(page.text) - 1)), *(page.sentence(a.start) for a in anchors[:8])}
+    found = [d for span in sorted(spans, key=lambda s: s.start) for d in page.dates_in(span.start, span.end)]
+    return [d for d in found if d.id != mention.id and _no_deadline(page, d) and d.role not in ("deadline", "background")]
+
+
+def _ends(page: Page, mention: DateMention) -> bool:
+    sentence = page.sentence(mention.start)
+    return bool(_UNTIL.search(page.text, max(sentence.start, mention.start - 36), mention.start))
+
+
+def _starts(page: Page, mention: DateMention) -> bool:
+    sentence = page.sentence(mention.start)
+    return bool(_FROM.search(page.text, max(sentence.start, mention.start - 50), mention.start))
 
 
 def _no_deadline(page: Page, mention: DateMention) -> bool:

@@ -42,8 +42,16 @@ def _score(page: Page, name: Name, spot: Span, rivals: Sequence[Span]) -> float:
     score += 1.0 if _AT.search(before) else 0.0
     score -= 2.5 if _FROM.search(before) else 0.0
     score += 0.8 if not is_country(name) else -0.3
+    score -= 2.2 * _hangs(page, name)
     score -= 1.5 * any(low <= r.start and r.end <= high and r.end > r.start for r in rivals)
     return score
+
+
+def _hangs(page: Page, name: Name) -> bool:
+    """``the Institute for Security Studies in Pretoria``, ``Judge X from Temuco``: the place of a body or person."""
+    before = page.names_in(max(0, name.start - 90), name.start, "ORG", "PERSON")
+    between = page.text[before[-1].end : name.start] if before else ""
+    return bool(re.fullmatch(r"(?:\s*\([^()\n]{1,40}\))?,?\s+(?:in|of|from|at|for)\s+(?:the\s+)?|\s*\(|\s*,\s*", between))
 
 
 def _gap(spot: Span, name: Name) -> int:
