@@ -108,7 +108,7 @@ def precision(when: When) -> Precision:
 def edtf(when: When) -> str:
     """EDTF of a resolved stretch; a year that is not known is ``XXXX``."""
     if when.century is not None:
-        return f"{when.century}XX"
+        return f"{when.century:02d}XX"
     if when.decade is not None:
         return f"{when.decade}X"
     year = "XXXX" if when.year is None else f"{when.year:04d}"

@@ -12,7 +12,7 @@ from pipeline.dates.amounts import join_numbers
 from pipeline.dates.context import accept, as_rate
 from pipeline.dates.grammar import Grammar, Hit, Rule
 from pipeline.dates.lexicon import lexicon
-from pipeline.dates.meaning import Length, Meaning, When
+from pipeline.dates.meaning import Length, Meaning, Span, When
 from pipeline.dates.tokens import Run, runs
 
 WINDOW = 30  # classes that a rule sees from where it begins: longer than the longest pattern
@@ -47,7 +47,7 @@ def _in_run(text: str, run: Run) -> Iterator[Find]:
     while at < len(run.classes):
         found, end = _at(text, run, at, rules)
         if found is None:
-            at += 1
+            at = end
             continue
         for later in range(at + 1, len(run.classes)):  # "until January 31st": the day reaches farther than "until January"
             if run.starts[later] > found.core[0]:
@@ -67,9 +67,14 @@ def _at(text: str, run: Run, at: int, rules: Grammar) -> tuple[Find | None, int]
         meaning = rule.read(Hit(run, moved))
         if meaning is None:
             continue
-        found = as_distance(text, _make(text, run, rule, meaning, (at, at + length), moved))
+        made = _make(text, run, rule, meaning, (at, at + length), moved)
+        found = None if made is None else as_distance(text, made)
+        if found is None:
+            continue
         if accept(text, rule.name, found.meaning, found.core):
             return found, at + length
+        if rule.name == "year range":
+            return None, at + length  # the years of a name: neither end stands for itself
     return None, at + 1
 
 
@@ -88,7 +93,7 @@ def as_distance(text: str, found: Find) -> Find:
 
 def _make(
     text: str, run: Run, rule: Rule, meaning: Meaning, whole: tuple[int, int], places: dict[str, tuple[int, int]]
-) -> Find:
+) -> Find | None:
     def cut(span: tuple[int, int]) -> tuple[int, int]:
         first, last = span
         return run.starts[first], _without_stop(text, run.starts[first], run.ends[last - 1])
@@ -98,7 +103,22 @@ def _make(
     first = _first_content(text, start, core[0])
     pieces = tuple(cut(places[name]) for name in ("a", "b") if name in places)
     found = Find(rule, meaning, first, end, core, pieces)
-    return replace(found, meaning=as_rate(text, found.core, meaning)) if rule.name == "length" else found
+    if rule.name != "length":
+        return with_zone(text, found)
+    rate = as_rate(text, found.core, meaning)
+    return None if rate is None else replace(found, meaning=rate)
+
+
+_ZONE_WORDS = re.compile(r" (?:local|[A-Z][a-z]+) time\b")
+
+
+def with_zone(text: str, found: Find) -> Find:
+    """``23:59 Pacific time``, ``16:00 Vienna time``: a zone in words belongs to the clock time."""
+    first = found.meaning.first if isinstance(found.meaning, Span) else found.meaning
+    if not isinstance(first, When) or first.hour is None:
+        return found
+    match = _ZONE_WORDS.match(text, found.core[1])
+    return found if match is None else replace(found, core=(found.core[0], match.end()), end=max(found.end, match.end()))
 
 
 def _without_stop(text: str, start: int, end: int) -> int:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from pipeline.dates.meaning import Meaning
-from pipeline.dates.tokens import LETTER, Run
+from pipeline.dates.tokens import Run, letters_of
 
 View = Literal["both", "timex"]
 
@@ -76,7 +76,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 
     def token(match: re.Match[str]) -> str:
         nonlocal count
-        classes = "".join(LETTER[name] for name in match[1].split("|"))
+        classes = "".join(letters_of(name) for name in match[1].split("|"))
         if not match[2]:
             return f"[{classes}]"
         count += 1
@@ -116,7 +116,7 @@ def _branches(pieces: list[str], at: int) -> tuple[set[str], bool, int]:
             inner, hollow, at = _branches(pieces, at)
             at += 1
         else:
-            inner, hollow = {LETTER[name] for name in piece[1:-1].split(":")[0].split("|")}, False
+            inner, hollow = {letter for name in piece[1:-1].split(":")[0].split("|") for letter in letters_of(name)}, False
         if at < len(pieces) and pieces[at] == "?":
             hollow, at = True, at + 1
         if open_:

@@ -13,7 +13,7 @@ from typing import Any
 
 Entry = tuple[str, Any]
 
-CAPITAL = frozenset({"may", "weekday", "day_short", "feast"})
+CAPITAL = frozenset({"may", "weekday", "day_short", "feast", "weekdays"})
 
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _TEENS = (
@@ -45,7 +45,7 @@ ENGLISH: dict[str, dict[str, Any]] = {
     "season": {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"},
     "unit": {
         "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week", "fortnight": "fortnight",
-        "weekend": "weekend", "month": "month", "quarter": "quarter", "year": "year", "decade": "decade",
+        "weekday": "day", "weekend": "weekend", "month": "month", "quarter": "quarter", "year": "year", "decade": "decade",
         "century": "century", "semester": "half",
     },
     "units": {
@@ -58,7 +58,7 @@ ENGLISH: dict[str, dict[str, Any]] = {
         "midnight": "NI", "lunchtime": "MI", "dawn": "MO", "dusk": "EV", "mid-afternoon": "AF", "mid-morning": "MO",
     },
     "deictic": {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0},
-    "last": {"last": -1, "past": -1, "previous": -1, "preceding": -1},
+    "last": {"last": -1}, "gone": {"past": -1}, "prior": {"previous": -1, "preceding": -1},
     "next": {"next": 1, "coming": 1, "following": 1, "upcoming": 1, "subsequent": 1},
     "this": {"this": 0, "current": 0, "these": 0, "present": 0},
     "that": {"that": 0, "those": 0, "same": 0},
@@ -107,7 +107,8 @@ ENGLISH: dict[str, dict[str, Any]] = {
         "CDT": "CDT", "SGT": "SGT", "JST": "JST", "MSK": "MSK",
     },
     "time": {"time": 0},
-    "period": {"period": 0}, "fiscal": {"fiscal": 0}, "long": {"long": 0, "old": 0, "working": 0, "full": 0, "whole": 0},
+    "period": {"period": 0}, "fiscal": {"fiscal": 0}, "long": {"long": 0, "working": 0, "full": 0, "whole": 0, "consecutive": 0, "straight": 0},
+    "old": {"old": 0}, "weekdays": _many("mondays tuesdays wednesdays thursdays fridays saturdays sundays", 0),
     "feast": {
         "christmas": (12, 25), "halloween": (10, 31),
     },
@@ -118,6 +119,11 @@ ENGLISH: dict[str, dict[str, Any]] = {
         "shortly": "FUTURE_REF",
     },
     "future": {"future": 0},
+}  # fmt: skip
+
+_ITALIAN_TENS = {
+    "venti": 20, "trenta": 30, "quaranta": 40, "cinquanta": 50, "sessanta": 60, "settanta": 70, "ottanta": 80,
+    "novanta": 90,
 }  # fmt: skip
 
 ITALIAN: dict[str, dict[str, Any]] = {
@@ -138,10 +144,17 @@ ITALIAN: dict[str, dict[str, Any]] = {
     "ago": {"fa": -1}, "every": {"ogni": 1}, "after": {"dopo": 1},
     "the": {"il": 0, "lo": 0, "la": 0, "i": 0, "gli": 0, "le": 0, "l": 0}, "a": {"un": 1, "una": 1, "uno": 1},
     "of": {"di": 0, "del": 0, "dell": 0, "della": 0, "dei": 0}, "in": {"in": 0, "nel": 0, "nell": 0, "nella": 0},
-    "at": {"alle": 0, "ore": 0}, "since": {"dal": 0, "dall": 0, "dai": 0}, "from": {"da": 0, "dalle": 0},
+    "at": {"alle": 0}, "hourword": {"ore": 0}, "thispart": {"stamattina": "MO", "stamani": "MO", "stasera": "EV"}, "since": {"dal": 0, "dall": 0, "dai": 0}, "from": {"da": 0, "dalle": 0},
     "until": {"fino": 0, "entro": 0}, "to": {"al": 0, "a": 0, "all": 0}, "and": {"e": 0, "ed": 0}, "per": {"per": 0},
     "between": {"tra": 0, "fra": 0},
-    "number": _many("due tre quattro cinque sei sette otto nove dieci undici dodici", 2),
+    "number": _many(
+        "due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette "
+        "diciotto diciannove", 2,
+    ) | {
+        (ten[:-1] if one in ("uno", "otto") else ten) + one: value + number
+        for ten, value in _ITALIAN_TENS.items()
+        for number, one in enumerate(("", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove"))
+    },
     "ordinal": _many("primo|prima secondo|seconda terzo|terza quarto|quarta quinto|quinta"),
     "next": {"seguente": 1, "successivo": 1}, "edge": {"inizio": "START", "metà": "MID", "fine": "END"},
 }  # fmt: skip
@@ -164,13 +177,15 @@ FRENCH: dict[str, dict[str, Any]] = {
     "the": {"le": 0, "la": 0, "les": 0, "l": 0}, "a": {"un": 1, "une": 1}, "of": {"de": 0, "d": 0, "des": 0},
     "in": {"en": 0, "dans": 0}, "since": {"depuis": 0}, "from": {"du": 0}, "until": {"jusqu": 0}, "at": {"à": 0},
     "to": {"au": 0, "à": 0, "aux": 0}, "and": {"et": 0}, "per": {"par": 0}, "between": {"entre": 0},
-    "number": _many("deux trois quatre cinq six sept huit neuf dix onze douze", 2),
+    "number": _many("deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize", 2)
+    | {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60},
+    "dayafter": {"lendemain": 1, "veille": -1},
     "ordinal": _many("premier|première deuxième troisième quatrième cinquième"),
     "next": {"suivant": 1, "suivante": 1}, "edge": {"début": "START", "fin": "END", "mi": "MID"},
 }  # fmt: skip
 
 PUNCTUATION: dict[str, Entry] = {
-    "-": ("dash", 0), "–": ("dash", 0), "—": ("dash", 0), "−": ("dash", 0), "‑": ("dash", 0), ",": ("comma", 0),
+    "&": ("and", 0), "-": ("dash", 0), "–": ("dash", 0), "—": ("dash", 0), "−": ("dash", 0), "‑": ("dash", 0), ",": ("comma", 0),
     ".": ("stop", 0), ":": ("colon", 0), "'": ("apostrophe", 0), "’": ("apostrophe", 0), "/": ("slash", 0),
     "(": ("open", 0), ")": ("shut", 0), "|": ("bar", 0),
 }  # fmt: skip

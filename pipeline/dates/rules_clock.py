@@ -12,7 +12,8 @@ MACROS = {
     "AMPM": "(?:{ampm:x}{stop}?)",
     # the first clock: "9:30", "9.30 a.m.", "3pm", "12:00 noon", "08h30", "noon", "2200 hrs"
     "CLOCK": "(?:{clock|dotclock:c}(?:{ampm:x}{stop}?|{hours}|{part:pn})?|{day:c}{ampm:x}{stop}?|{hourh:c}|{part:noon}"
-    "|{amount|year:c}{hours:hh}|{day|number:c}{clockword}{apostrophe}{clockword}(?:{ampm:x}|{in}{the}{part:pm})?)",
+    "|{amount|year:c}{hours:hh}|{day|number:c}{clockword}{apostrophe}{clockword}(?:{ampm:x}|{in}{the}{part:pm})?"
+    "|{hourword}{clock|dotclock|day:c}|{number|day:c}(?:{in}{the}|{this:thisday}){part:pm})",
     # a first clock that takes its half of the day from the second: "2 to 4.30 p.m.", "9.30 - 11.00 a.m."
     "OPEN": "(?:{clock|dotclock|day:c}(?:{ampm:x}{stop}?)?)",
     "LAST": "(?:{clock|dotclock:k}(?:{ampm:xx}{stop}?|{hours})?|{day:k}{ampm:xx}{stop}?|{hourh:k}|{part:noonb})",
@@ -81,6 +82,8 @@ def day_of(hit: Hit) -> When:
         return When(weekday=hit.get("w"), toward=hit.get("r"))
     if hit.has("t"):
         return When(step=Step("speech", "day", hit.get("t")))
+    if hit.has("thisday"):
+        return When(step=Step("speech", "day", 0))
     if hit.has("same") or hit.has("that"):
         return When(step=Step("story", "day", 0))
     return When()
@@ -116,6 +119,12 @@ def half_past(hit: Hit) -> Meaning | None:
     return When(hour=hour, minute=30, step=Step("speech", "day", 0) if hit.has("p") else None) if hour <= 24 else None
 
 
+def quarter_past(hit: Hit) -> Meaning | None:
+    """``a quarter past five``."""
+    hour = hit.get("c") + (12 if hit.get("p") in ("AF", "EV") and hit.get("c") < 12 else 0)
+    return When(hour=hour, minute=15) if hit.get("u") == "quarter" and hour < 24 else None
+
+
 def part_of_day(hit: Hit) -> Meaning | None:
     """``in the afternoon``, ``the same evening``: a part of the day told last."""
     return When(step=Step("story", "day", 0), part=hit.get("p"))
@@ -126,7 +135,7 @@ RULES = (
     # "9:30", "2 p.m.", "12:00 noon", "08h30", "15:00 CET"; "9.30" alone only where times stand (see finding)
     Rule("clock", "(core=<CLOCK><ZONE>?)", one_clock),
     Rule("about clock", "{about}(core=<CLOCK><ZONE>?)", one_clock),
-    Rule("half past", "(core={half}{last}{number|day:c}(?:{this}{part:p}|{in}{the}{part:p})?)", half_past),
+    Rule("half past", "(core={half}{gone}{number|day:c}(?:{this}{part:p}|{in}{the}{part:p})?)", half_past),
     # "9:30 - 11:00", "2 to 4.30 p.m.", "14:00 – 16:00 CEST", "9 a.m. to noon"
     Rule("clock range", "(core=(a=<OPEN>)<SEP>(b=<LAST>)<ZONE>?)", two_clocks),
     Rule("between clocks", "{between|from}(core=(a=<OPEN>)<SEP>(b=<LAST>)<ZONE>?)", two_clocks),
@@ -140,8 +149,11 @@ RULES = (
     Rule("clock that day", "(core=<CLOCK><ZONE>?{on|of}{the}?{that:that}{unit})", one_clock),
     Rule("same day clock", f"{{the}}?(core={{that:same}}{{unit}}{_AT}<CLOCK><ZONE>?)", one_clock),
     Rule("same day clocks", f"{{the}}?(core={{that:same}}{{unit}}{_AT}(a=<OPEN>)<SEP>(b=<LAST>)<ZONE>?)", two_clocks),
+    # "tomorrow at nine", "Friday at nine"; not "at nine" alone
+    Rule("day at number", "(core=<ON>{comma}?{at}{number:c}(?:{in}{the}{part:pm})?)", one_clock),
+    Rule("quarter past", "(core={a}?{unit:u}{gone}{number|day:c}(?:{this}{part:p}|{in}{the}{part:p})?)", quarter_past),
     # "in the afternoon", "the same evening"; not "good morning"
-    Rule("part of day", "{in|during|on|at|by}?{the|that}(core={part:p})" .replace("{in|during|on|at|by}", "{in|on|at|by}"), part_of_day),
+    Rule("part of day", "{in|on|at|by}{the|that}(core={part:p})", part_of_day, "timex"),
 )  # fmt: skip
 
 DOTTED = LETTER["dotclock"]

@@ -19,7 +19,7 @@ MACROS = {
     "REL": "{of}?{last|this|next:r}{unit:ru}",
     "DMYB": "<WB>?{the}?{day|nth:e}{of}?<MB>(?:<YB>)?",
     "MDYB": "<WB>?<MB>{the}?{day|nth:e}(?:<YB>)?",
-    "TO": "{to|dash|until|and|since:to}",
+    "TO": "{comma}?{to|dash|until|and:to}{apostrophe}?",
 }
 
 
@@ -54,7 +54,9 @@ def two_days(hit: Hit) -> Meaning | None:
         last_year = first.year + 1
     a = When(year=year, month=month, day=first.day, weekday=first.weekday)
     b = When(year=last_year, month=last_month, day=last.day, weekday=last.weekday)
-    if hit.run.classes[hit.places["to"][0]] == AND and month == last_month and (b.day or 0) > (a.day or 0) + 1:
+    if first.weekday is None and last.weekday is not None and first.month is None:
+        return None  # "Webinar 1 - Thursday 25 March"
+    if not hit.has("x") and hit.run.classes[hit.places["to"][0]] == AND and month == last_month and (b.day or 0) > (a.day or 0) + 1:
         return Days(((a.day or 0, a.day or 0), (b.day or 0, b.day or 0)), a)
     return Span(a, b)
 
@@ -120,6 +122,8 @@ def weekdays_and_days(hit: Hit) -> Meaning | None:
 
 def deictic(hit: Hit) -> Meaning | None:
     """``today``, ``yesterday evening``, ``tomorrow``; ``this morning``, ``last night``."""
+    if not hit.has("t") and not hit.has("r"):
+        return When(step=Step("speech", "day", 0), part=hit.get("p"))
     if hit.has("r"):
         if hit.get("r") == -1 and hit.get("p") not in ("NI", "EV"):
             return None
@@ -142,11 +146,16 @@ RULES = (
     Rule("today and day", "{deictic:t}{comma}?(?:<DMY>|<MDY>)", deictic_and_day),
     # "3-5 May 2018", "the 12th to the 16th May", "Monday 3 to Wednesday 5 June", "30 November - 2 December 2009"
     Rule("day range", "(core=(a=<W>?{the}?{day|nth:d}(?:{of}?<M>(?:<Y>)?)?)<TO>(b=<DMYB>))", two_days),
-    Rule("between days", "{between}(core=(a=<W>?{the}?{day|nth:d}(?:{of}?<M>(?:<Y>)?)?)<TO>(b=<DMYB>))", two_days),
+    Rule("between days", "{between:x}(core=(a=<W>?{the}?{day|nth:d}(?:{of}?<M>(?:<Y>)?)?)<TO>(b=<DMYB>))", two_days),
     # "June 4 to 6, 2012", "June 15th to June 30th", "October 25-26"
     Rule(
         "month day range",
         "(core=(a=<W>?<M>{the}?{day|nth:d}(?:<Y>)?)<TO>(b=<WB>?(?:<MB>)?{the}?{day|nth:e}(?:<YB>)?))",
+        two_days,
+    ),
+    Rule(
+        "between month days",
+        "{between:x}(core=(a=<W>?<M>{the}?{day|nth:d}(?:<Y>)?)<TO>(b=<WB>?(?:<MB>)?{the}?{day|nth:e}(?:<YB>)?))",
         two_days,
     ),
     # "12, 13 and 14 June", "21-22 and 25 March"; not "5, 6" without a month
@@ -176,6 +185,7 @@ RULES = (
     ),
     # "today", "yesterday afternoon", "aujourd'hui"; not "today's challenges" (see finding)
     Rule("today", "{deictic:t}(?:{apostrophe}{hui})?{part:p}?", deictic),
+    Rule("this part", "{thispart:p}", deictic),
     # "this morning", "last night"; not "last evening" of an event
     Rule("part of today", "{this|last:r}{part:p}", deictic),
 )  # fmt: skip

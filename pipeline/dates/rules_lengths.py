@@ -38,6 +38,11 @@ def length(hit: Hit) -> Meaning | None:
     return Length(((amount, unit),), mod=hit.get("mod"))  # type: ignore[arg-type]
 
 
+def another(hit: Hit) -> Meaning | None:
+    """``another year``; not ``further day``."""
+    return Length(((1, hit.get("u")),)) if hit.run.ends[hit.places["o"][0]] - hit.run.starts[hit.places["o"][0]] == 7 else None
+
+
 def two_amounts(hit: Hit) -> Meaning | None:
     """``two to three weeks``: TIMEX3 keeps the first amount; ``two hours and ten minutes`` both."""
     if hit.has("v"):
@@ -87,6 +92,11 @@ def day_after(hit: Hit) -> Meaning | None:
     if unit not in ("day", "year", "week", "month", "week"):
         return None
     return When(step=Step("story", unit, hit.get("g")))
+
+
+def next_day(hit: Hit) -> Meaning | None:
+    """``le lendemain``."""
+    return When(step=Step("story", "day", hit.get("g")))
 
 
 def event_day(hit: Hit) -> Meaning | None:
@@ -161,10 +171,11 @@ AGO = LETTER["ago"]
 _NOUN = "{unit|units:u}"
 RULES = (
     # "three days", "18-month", "two-weeks long", "twenty years"; not "0 days"
-    Rule("length", "(core=<N>{dash}?{long}?<U>(?:{dash}?{long})?)", length),
+    Rule("length", "(core=<N>{dash}?{long}?<U>(?:{dash}?{long})?)(?:{dash}?{old})?", length),
     Rule("about length", "<MOD>(core=<N>{other}?{dash}?{long}?<U>)", length),
     Rule("length more", "(core=<NM>{other}<U>)", length),
     Rule("another length", "(core={other}{number|day|amount|year:n}<U>)", length),
+    Rule("another unit", "(core={other:o}{unit:u})", another),
     # "half an hour", "half a century"
     Rule("half unit", "(core={half:n}{a}?<U>)", length),
     # "a year and a half", "two and a half years", "one and a half year"
@@ -173,12 +184,13 @@ RULES = (
     Rule("two amounts", "<MOD>?(core={number|day|amount:n}{to|or|dash}{number|day|amount:k}{dash}?<U>)", two_amounts, "timex"),
     Rule("two units", "(core=<NM><U>{and|comma}{number|day|a:k}{unit|units:v})", two_amounts),
     # "the past ten years", "the next four years", "the first 20 minutes", "these three days"
-    Rule("bounded length", "{the}?(core={last|next|latest|ordinal:r}<NM>{fiscal|long}?<U>)", some_days),
+    Rule("bounded length", "{the}?(core={last|next|latest:r}<NM>{fiscal|long}?<U>)", some_days),
+    Rule("first length", "{the}?{ordinal:r}(core=<NM>{fiscal|long}?<U>)", length),
     Rule("the length", "{the|its|this}(core={number|day|amount:n}<U>)", length),
     Rule("over the past unit", "{in|over|for|within}{the}(core={last|next:r}<U>)", vague_length, "timex"),
     Rule("vague length", "{the}?{latest|last|next}{units:u}", vague_length, "timex"),
     Rule("bare units", "{for|over|in|within}(core={units:u})", vague_length, "timex"),
-    Rule("event days", "{the}?(core={last|next|opening|ordinal:r}{number|day:n}{units:u})", some_days),
+    Rule("event days", "{the}?(core={justlast|next|opening:r}{number|day:n}{units:u})", some_days),
     # "ten years ago", "two days later", "three years before", "a week after"
     Rule("ago", "{about}?(core=<N><U>{ago:g})", ago),
     Rule("later", "{about}?(core=<N><U>){after|before:g}", ago),
@@ -186,20 +198,22 @@ RULES = (
     Rule("unit time", "{in}(core={number|day|a:n}{unit|units:u}(?:{apostrophe}{s}|{s}|{apostrophe}){time})", in_time),
     # "the following day", "the next day", "the same day", "that day"; "the day before", "the year before"
     Rule("following day", "{the|its|this}?(core={next|last|that:g}{unit:u})", day_after),
+    Rule("lendemain", "{the}?(core={dayafter:g})", next_day),
     Rule("the day before", "{the}(core={unit:u}{before|after:g})", day_after),
     # "the first day", "the opening day", "the last morning", "day two"; not "a second day job"
-    Rule("event day", "{the|its|this}(core={ordinal|nth|opening|last:o}(?:{and}{last|opening})?{unit:u})", event_day),
-    Rule("event part", "{the}(core={ordinal|opening|last:o}{part:p})", event_day),
-    Rule("part of event day", "(core={part:p}{of}{the}{ordinal|nth|opening|last:o}{unit:u})", event_day),
+    Rule("event day", "{the|its|this}(core={ordinal|nth|opening|justlast:o}(?:{and}{justlast|opening:l})?{unit:u})", event_day),
+    Rule("event part", "{the}(core={ordinal|opening|justlast:o}{part:p})", event_day),
+    Rule("part of event day", "(core={part:p}{of}{the}{ordinal|nth|opening|justlast:o}{unit:u})", event_day),
     Rule("part of same day", "(core={part:p}{of}{the}{that:g}{unit:u})", day_after),
     Rule("numbered day", "(core={unit:u}{number|day:o})", event_day),
     # "every five years", "each year", "every Monday", "every other week"
     Rule("every", "(core={every}(?:{number|day:n})?<U>)", every),
+    Rule("weekdays", "{on}(core={weekdays:w})", every),
     Rule("every named", "(core={every}(?:{weekday:w}|{month|may:m}|{season:q}|{part:p}))", every),
     Rule("every nth", "(core={every}{ordinal:o}{unit:u})", every),
     # "twice a month", "three times a year", "once every five years"
     Rule("times a unit", "(core=(?:{once:o}|{number|day:k}{times})(?:{a}|{per}|{every}(?:{number|day:n})?)<U>)", often),
-    Rule("per unit", "(core={per}{unit:u})", often, "timex"),
+    Rule("per unit", "(core={per}{unit:u})", often),
     Rule("adverb", "{adverb:u}", adverb, "timex"),
     # vague words
     Rule("vague word", "{now:v}", vague_word, "timex"),

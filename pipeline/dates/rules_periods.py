@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.dates.grammar import Hit, Rule
-from pipeline.dates.meaning import Meaning, Span, Step, When
+from pipeline.dates.meaning import Base, Length, Meaning, Span, Step, When
 from pipeline.dates.tokens import LETTER
 
 MACROS = {
@@ -105,10 +105,14 @@ def shifted(hit: Hit) -> Meaning | None:
     if unit not in _SHIFTED:
         return None
     letter = hit.letter("r")
-    base = "story" if letter == LETTER["that"] or hit.get("f") else "speech"
+    if letter == LETTER["gone"]:
+        return Length(((1, unit),))
+    if unit == "day" and letter == LETTER["last"]:
+        return When(step=Step("event", "day", -1))
+    base: Base = "story" if letter == LETTER["that"] else "speech"
     if unit == "day":
         base = "story"
-        if letter == LETTER["this"] or (letter == LETTER["last"] and hit.has("speech")):
+        if letter == LETTER["this"]:
             return None
     return When(step=Step(base, unit, hit.get("r")), mod=hit.get("q"))
 
@@ -173,6 +177,7 @@ RULES = (
     # "last year", "next month", "early this week", "that year", "the following month"
     Rule("shifted unit", "<EDGE>?(core={last|this|next:r}{unit:u})", shifted),
     Rule("unit then last", "(core={unit:u}{past:r})", shifted),
+    Rule("on that day", "{on}(core={that:r}{unit:u})", shifted),
     Rule("that unit", "{that:r}{unit:u}", shifted, "timex"),
     Rule("the shifted unit", "<EDGE>?{the}(core={last|this|next|latest:r}{fiscal}?{unit:u})", shifted),
     Rule("edge of shifted unit", "{by}?{the}?(core={edge:q}{of}{last|next:r}{unit:u})", shifted),

@@ -50,6 +50,7 @@ def _units(length: Length) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit for _, unit in length.amounts))
 
 
+_SMALL = {"hour": "M", "minute": "S"}
 _MONTHS = {"year": 12, "decade": 120, "century": 1200, "quarter": 3, "half": 6, "season": 3, "month": 1}
 
 
@@ -63,6 +64,8 @@ def _plain_duration(length: Length) -> str:
             return f"P{months / 12:g}Y"
         if unit not in ("year", "month") or (unit == "year" and amount != int(amount or 0)):
             return f"P{months:g}M"
+    if len(amounts) == 1 and amounts[0][1] in _SMALL and amounts[0][0] is not None and amounts[0][0] % 1:
+        return f"PT{amounts[0][0] * 60:g}{_SMALL[amounts[0][1]]}"
     if len(amounts) == 1 and amounts[0][1] == "weekend":
         return f"P{int(amounts[0][0] or 1) * 2}D"
     return duration(length)
