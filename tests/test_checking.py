@@ -21,6 +21,7 @@ from pipeline.schema_files import read_schemas, registry_of, subschemas
 from pipeline.settings import SCHEMAS
 from pipeline.stages import STAGES
 
+REVIEWED = {"source"}  # stands only on what a person's decision has changed
 EXPECTED = read(RECORDS / "invalid" / "expected.json")
 
 
@@ -102,7 +103,7 @@ def test_references_taken_out_change_no_verdict(slow):
         assert plain.is_valid(read(path)) == (not slow.problems(stage, read(path))), path
 
 
-def test_a_final_line_end_is_refused_by_both_though_their_dollars_differ(fast):
+def test_a_final_line_end_is_refused_by_both_though_their_dollars_differ():
     bare = {"$schema": "https://json-schema.org/draft/2020-12/schema", "pattern": "^[a-z]+$"}
     assert Draft202012Validator(bare).is_valid("abc\n") != jsonschema_rs.is_valid(bare, "abc\n")  # the trap is real
     for schema in read_schemas(SCHEMAS).values():
@@ -179,7 +180,7 @@ def test_every_property_is_described_and_every_object_is_closed():
             if "properties" in part and "object" in part.get("type", ()):
                 assert part["additionalProperties"] is False, f"{path} is open"
                 assert set(part.get("required", ())) <= set(part["properties"]), path
-                assert name_ not in STAGES or set(part["required"]) == set(part["properties"]), path
+                assert name_ not in STAGES or set(part["properties"]) - set(part["required"]) <= REVIEWED, path
 
 
 def test_shared_definitions_are_described_and_used():
