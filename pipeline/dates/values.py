@@ -99,7 +99,7 @@ def _given(when: When, type_: TimexType) -> tuple[str, ...]:
     if when.order is not None:
         given += ["month", "day"]
     if when.hour is not None:
-        given.append("time")
+        given.append("hour")
     if when.zone is not None:
         given.append("zone")
     return tuple(given)
