@@ -22,6 +22,8 @@ _EVENT_WORD = re.compile(
     r"workshop|seminar|conference|congress|meeting|forum|course|training|session|symposium|summit|school)\b",
     re.I,
 )
+_WHEN = re.compile(r"\b(?:When|Date|Dates|Quando|Quand)\s?: *$")
+_OF = re.compile(r"\b(?:of|dated|adopted on|adopted in|signed on|attacks? of)(?: the)? $", re.I)
 _ASIDE = re.compile(r"\b(?:deadline|regist|appl|submit|edition in|last year|previous|next)\w*[^.\n]{0,60}$", re.I)
 
 
@@ -79,6 +81,19 @@ def _dateline(before: str, after: str) -> bool:
     return bool(words) and len(words) <= 6 and capital == len(words) and before.endswith((",", "—", "-", "–", "(", "on"))
 
 
+_NAME_YEAR = re.compile(r"\b(?:[A-Z][\w-]+ ((?:19|20)\d\d)|((?:19|20)\d\d) [A-Z][\w-]+)\b")
+_TOP = 700  # characters of a release in which its own edition is named
+
+
+def year_of_names(text: str, title: str) -> int | None:
+    """The one year that names at the top of the release carry (``Games 2014``, ``2010 World Cup``), None if not one."""
+    for part in (title, text[:_TOP]):
+        years = {int(match[1] or match[2]) for match in _NAME_YEAR.finditer(part)}
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None
+
+
 class Anchors:
     """What is known before the finds are resolved one by one."""
 
@@ -89,8 +104,16 @@ class Anchors:
         if self.day is not None and not self._heads:
             self._heads = []
         self._starts = [head.at for head in self._heads]
+        self._header_finds = {head.find for head in heads}
         if self.day is None and self.near is None and not heads:
             self.day = self._from_tomorrow(finds)
+        title = "" if document.title is None else text[document.title.start : document.title.end]
+        named = year_of_names(text, title)
+        self.named = None if named is None else date(named, 7, 1)
+
+    def is_header(self, find: int) -> bool:
+        """Is this find the day of speaking of its story?"""
+        return find in self._header_finds
 
     @staticmethod
     def _from_tomorrow(finds: list[Find]) -> date | None:
@@ -119,8 +142,9 @@ class Anchors:
         """The range of days (or the day) of the gathering that each story is about."""
         best: dict[int, tuple[int, Known]] = {}
         for span in spans:
-            score = self._score(text, span)
             section = self.section(span.at)
+            first = section not in best
+            score = self._score(text, span) + (0 if not first else 1 if self.speech(span.at) else 4)
             if section not in best or score > best[section][0]:
                 best[section] = (score, span)
         return {section: span for section, (score, span) in best.items() if score > 0}
@@ -128,7 +152,9 @@ class Anchors:
     def _score(self, text: str, span: Known) -> int:
         days = (span.last - span.first).days
         around = text[max(0, span.at - 160) : span.at + 120]
-        score = 6 if 1 <= days <= EVENT_DAYS else 3
+        score = 7 if 1 <= days <= 6 else 6 if days <= EVENT_DAYS and days else 3
+        score += 3 if _WHEN.search(text[max(0, span.at - 12) : span.at]) else 0
+        score -= 3 if _OF.search(text[max(0, span.at - 24) : span.at]) else 0
         score += 2 if _EVENT_WORD.search(around) else 0
         score -= 4 if _ASIDE.search(text[max(0, span.at - 90) : span.at]) else 0
         speech = self.speech(span.at)
@@ -136,7 +162,8 @@ class Anchors:
         if base is not None:
             away = (span.first - base).days
             score -= 0 if -NEAR_BEFORE <= away <= NEAR_AFTER else 6
-            score -= 1 if away > 45 else 0
+            score -= 3 if away > 45 else 0
+            score -= 2 if days == 0 and away == 0 else 0
         return score
 
 

@@ -109,7 +109,7 @@ def in_title(text: str, start: int, end: int) -> bool:
 _AFTER_FRACTION = re.compile(r"\s(?:of|and a third|past)\b")
 _NO_SPAN = re.compile(r"\s(?:of age|of silence|center|centre|named|trip|job|care)\b")
 _ARTICLES = frozenset("the a an its their this that his her our release every each".split())
-_BOUNDERS = frozenset("the its their in over for within this these those by of on at from during our his her and to".split())
+_BOUNDERS = frozenset("the its their in over for within this these those by of on at from during our his her".split())
 _FUNCTION = frozenset("and to at in of with for by from until was were is will the on a as".split())
 
 

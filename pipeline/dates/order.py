@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.dates.anchors import published, said_outright
 from pipeline.dates.finding import Find
 from pipeline.dates.meaning import When
 from pipeline.dates.calendar import real_day
 from pipeline.values import Document, SideFile
 
+NUMERIC = frozenset({"numeric day", "day clock"})
+# The header of an American aggregator: "[04/15/2011] | Press release | Distributed by Public on 04/15/2011 18:42"
+_AMERICAN = re.compile(r"\[\d\d/\d\d/\d{4}\]\s*[|│]|[Dd]istributed by \w+ on ")
 CLOSE = 45  # days within which a numeric day must lie of one that is written out, to be the reading meant
 
 
@@ -16,14 +21,16 @@ def day_first(text: str, finds: list[Find], document: Document, side: SideFile) 
 
     In this order: a numeric day of the release that can be read one way only; the days written out near by; the language.
     """
-    numeric = [item.meaning for item in finds if item.rule.name == "numeric day" and isinstance(item.meaning, When)]
+    numeric = [item.meaning for item in finds if item.rule.name in NUMERIC and isinstance(item.meaning, When)]
     open_ones = [when for when in numeric if when.order is not None]
     if not open_ones:
         return None
-    settled = [_told(text, item) for item in finds if item.rule.name == "numeric day"]
+    settled = [_told(text, item) for item in finds if item.rule.name in NUMERIC]
     told = {value for value in settled if value is not None}
     if len(told) == 1:
         return told.pop()
+    if any(_AMERICAN.search(text, max(0, item.core[0] - 30), item.end + 20) for item in finds if item.rule.name in NUMERIC):
+        return False
     by_days = _by_days(open_ones, finds, document)
     if by_days is not None:
         return by_days

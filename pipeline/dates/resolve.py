@@ -32,6 +32,14 @@ class Resolved:
     trouble: str | None = None
 
 
+_LIMIT = re.compile(r"\b(?:until|till|through|before|by|deadline\W*|later than)(?: the)? $", re.I)
+_UNTIL = re.compile(r"\b(?:until|till|through|to)(?: the)? $", re.I)
+# A sentence that tells where in a gathering of N days the day beside it stands
+_BEGAN = re.compile(r"\b(?:began|begins?|opened|opens?|started|starts?|starting|gather|gathers|meets?)\b", re.I)
+_ENDED = re.compile(r"\b(?:ended|ends?|concluded?|concludes|closed|closes|completed?|finished|came to (?:an|its) end)\b", re.I)
+STORY_REACH = 45  # days around the event within which a day told may carry "the next day"
+
+
 class Resolver:
     """Walks over the finds of one release; what it has read so far is what the next find may lean on."""
 
@@ -43,11 +51,13 @@ class Resolver:
         self.story: Known | None = None
         self.told: Known | None = None
         self.heading: Known | None = None
+        self._opened: dict[int, date] = {}
 
     def all(self) -> list[Resolved]:
         """Two passes: the first finds the days of the gathering, the second reads everything."""
-        self._pass()
+        found = self._pass()
         self.events = self.anchors.events(self.text, self.ranges)
+        self._infer(found)
         self.story = self.told = self.heading = None
         self.ranges = []
         return self._pass()
@@ -60,6 +70,32 @@ class Resolver:
             self._remember(index, resolved)
         return found
 
+    def _infer(self, found: list[Resolved]) -> None:
+        """Days of a gathering that are told piecemeal: ``a two-day seminar, which ended today``; ``opens today ... until
+        Friday``. Only where no range of days is given outright."""
+        lengths = [item for item in found if isinstance(item.meaning, Length) and item.meaning.amounts[0][1] == "day"]
+        for index, item in enumerate(found):
+            section = self.anchors.section(item.find.core[0])
+            known = self.events.get(section)
+            if known is not None and known.last > known.first and self._is_near(known):
+                continue
+            days = None if item.first is None or item.last is not None or item.trouble else bounds(item.first)
+            if days is None or days[0] != days[1] or self.anchors.is_header(index):
+                continue
+            near = [one for one in lengths if abs(one.find.core[0] - item.find.core[0]) < 350]
+            count = int(near[0].meaning.amounts[0][0] or 0) if near and isinstance(near[0].meaning, Length) else 0
+            around = self.text[max(0, item.find.core[0] - 60) : item.find.core[1] + 12]
+            if 2 <= count <= 14 and _ENDED.search(around):
+                self.events[section] = Known(days[0] - timedelta(count - 1), days[0], index, item.find.core[0])
+            elif 2 <= count <= 14 and _BEGAN.search(around):
+                self.events[section] = Known(days[0], days[0] + timedelta(count - 1), index, item.find.core[0])
+            elif item.frame.until and section in self._opened:
+                first = self._opened[section]
+                if 0 < (days[0] - first).days <= 16:
+                    self.events[section] = Known(first, days[0], index, item.find.core[0])
+            if _BEGAN.search(around):
+                self._opened.setdefault(section, days[0])
+
     # --- the frame of one find ---------------------------------------------------------------------------------------
 
     def _frame(self, index: int, item: Find) -> tuple[Frame, Known | None]:
@@ -68,9 +104,11 @@ class Resolver:
         event = self.events.get(self.anchors.section(at)) or (self.events.get(0) if len(self.events) == 1 else None)
         source = speech or event or self.story
         near = speech.first if speech else (self.anchors.near or (event.first if event else None))
-        if near is None and self.ranges:
+        if near is None and self.anchors.named is not None:
+            near = self.anchors.named
+        elif near is None and self.ranges:
             near = self.ranges[0].first
-        if near is None and self.story:
+        elif near is None and self.story:
             near = self.story.first
         spoken = speech.first if speech else (event.last if event and self.anchors.near is None else None)
         frame = Frame(
@@ -82,17 +120,22 @@ class Resolver:
             clock=self._clock(index, item, event, speech),
             day_first=self.day_first,
             told=self.told.first if self.told else None,
+            until=_UNTIL.search(self.text, max(0, at - 24), at) is not None,
         )  # fmt: skip
         return frame, source
 
     def _near_story(self, at: int) -> date | None:
-        return self.story.last if self.story is not None else None
+        return self.story.first if self.story is not None else None
 
     def _clock(self, index: int, item: Find, event: Known | None, speech: Known | None) -> date | None:
-        """The day of a clock time: said in the same sentence, else the agenda's heading, the event, the publication."""
-        if self.story is not None:
-            between = self.text[self.story.at : item.core[0]]
-            if "\n" not in between and not re.search(r"[.;!?]\s+[A-Z“\"]", between):
+        """The day of a clock time: said before in the same paragraph, else the agenda's heading, the event, the
+        publication."""
+        line = self.text.rfind("\n", 0, item.core[0]) + 1
+        if self.story is not None and self.story.at >= line:
+            return self.story.first
+        prose = len(self.text[line : item.core[0]].strip()) > 30
+        if prose and self.heading is None and self.story is not None and event is not None:
+            if event.first <= self.story.first <= event.last:
                 return self.story.first
         for known in (self.heading, event, speech):
             if known is not None:
@@ -189,17 +232,26 @@ class Resolver:
             return
         clocked = isinstance(resolved.meaning, When) and resolved.meaning.hour is not None
         bare = clocked and resolved.meaning.day is None and resolved.meaning.weekday is None  # type: ignore[union-attr]
-        if resolved.last is not None and resolved.last.hour is not None:
+        if resolved.last is not None and resolved.last.hour is not None and _bare_clock(resolved.meaning):
             return
-        if not bare and not self._header(index):
-            self.story = known
-            if known.last > known.first or item.rule.name in ("day month", "month day", "day clock", "numeric day"):
+        if not bare and not self.anchors.is_header(index):
+            limit = _LIMIT.search(self.text, max(0, item.core[0] - 24), item.core[0]) is not None
+            held = self.story is not None and known.last > known.first and known.first <= self.story.first <= known.last
+            if self._near_event(known) and not limit and not held:
+                self.story = known
+            if (known.last > known.first or item.rule.name in _DAY_RULES) and not limit:
                 self.ranges.append(known)
-        if self._alone(item):
+        if self._alone(item) and not self.anchors.is_header(index):
             self.heading = known if known.first == known.last else None
 
-    def _header(self, index: int) -> bool:
-        return any(head.find == index for head in self.anchors._heads)
+    def _is_near(self, known: Known) -> bool:
+        speech = self.anchors.speech(known.at)
+        return speech is None or -60 <= (known.first - speech.first).days <= 60
+
+    def _near_event(self, known: Known) -> bool:
+        """A day of long ago is background: what follows does not count from it."""
+        base = self.events.get(self.anchors.section(known.at)) or self.anchors.speech(known.at)
+        return base is None or -STORY_REACH <= (known.first - base.first).days <= 400
 
     def _alone(self, item: Find) -> bool:
         """A line that holds a day and little else: the heading of an agenda."""
@@ -207,6 +259,15 @@ class Resolver:
         end = self.text.find("\n", item.core[1])
         rest = self.text[line : item.core[0]] + self.text[item.core[1] : end if end >= 0 else len(self.text)]
         return len(rest.strip()) <= 20 and isinstance(item.meaning, When) and item.meaning.hour is None
+
+
+_DAY_RULES = frozenset({"day month", "month day", "day clock", "day clock range", "clock day", "numeric day", "today and day"})
+
+
+def _bare_clock(meaning: Meaning) -> bool:
+    """A range of clock times that names no day."""
+    first = meaning.first if isinstance(meaning, Span) else meaning
+    return isinstance(first, When) and first.day is None and first.weekday is None and first.step is None
 
 
 def _unsettled(when: When) -> str:

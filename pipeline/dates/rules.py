@@ -35,7 +35,8 @@ def find_dates(
         if not _in_name(item, entities)
     ]  # fmt: skip
     order = day_first(folded, finds, document, side)
-    resolved = Resolver(folded, document, finds, order).all()
+    finds = [_ordered(item, order) for item in finds]
+    resolved = [item for item in Resolver(folded, document, finds, order).all()]
     mentions = tuple(_mention(folded, document, index, item, resolved) for index, item in enumerate(resolved))
     issues = [issue for item, mention in zip(resolved, mentions, strict=True) if (issue := issue_of(text, item, mention))]
     return mentions, tuple(issues)
@@ -46,6 +47,15 @@ def _recorded(item: Find) -> bool:
     if item.rule.view == "timex" or isinstance(item.meaning, Reference):
         return False
     return not (isinstance(item.meaning, Length) and any(amount is None for amount, _ in item.meaning.amounts))
+
+
+def _ordered(item: Find, first: bool | None) -> Find:
+    """A numeric day with its order decided."""
+    when = item.meaning
+    if first is None or not isinstance(when, When) or when.order is None:
+        return item
+    day, month = when.order if first else when.order[::-1]
+    return replace(item, meaning=replace(when, day=day, month=month, order=None))
 
 
 def _parted(item: Find) -> list[Find]:
@@ -84,6 +94,8 @@ def _mention(text: str, document: Document, index: int, item: Resolved, all_: li
     start, end = item.find.core
     if item.find.rule.name == "later" and isinstance(item.meaning, When):
         end = max(end, item.find.end)
+    if item.find.rule.name == "first length" and isinstance(item.meaning, Span):
+        start = item.find.start
     article = _ARTICLE.match(text, start, end)
     start = article.end() if article is not None else start
     values = reading(item)

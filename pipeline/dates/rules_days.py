@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.dates.grammar import Hit, Rule
 from pipeline.dates.meaning import Days, Meaning, Span, Step, When
 from pipeline.dates.tokens import LETTER
@@ -132,8 +134,9 @@ def deictic(hit: Hit) -> Meaning | None:
 
 
 def deictic_and_day(hit: Hit) -> Meaning | None:
-    """``tomorrow, Tuesday 13 October 2009``: the day is said outright."""
-    return _day(hit)
+    """``tomorrow, Tuesday 13 October 2009``: the day is said outright; ``toward`` keeps what it says of today."""
+    day = _day(hit)
+    return None if day is None else replace(day, toward=hit.get("t"))
 
 
 AND = LETTER["and"]

@@ -102,6 +102,8 @@ def next_day(hit: Hit) -> Meaning | None:
 def event_day(hit: Hit) -> Meaning | None:
     """``the first day``, ``the opening day``, ``day two``: counted from the beginning of the event."""
     count = hit.get("o") if hit.has("o") else hit.get("r")
+    if hit.has("l"):
+        count = -1
     if hit.has("u") and hit.get("u") != "day":
         return None
     if not 1 <= count <= 14 and count != -1:
@@ -185,7 +187,7 @@ RULES = (
     Rule("two units", "(core=<NM><U>{and|comma}{number|day|a:k}{unit|units:v})", two_amounts),
     # "the past ten years", "the next four years", "the first 20 minutes", "these three days"
     Rule("bounded length", "{the}?(core={last|next|latest:r}<NM>{fiscal|long}?<U>)", some_days),
-    Rule("first length", "{the}?{ordinal:r}(core=<NM>{fiscal|long}?<U>)", length),
+    Rule("first length", "{the}?{ordinal:r}(core=<NM>{fiscal|long}?<U>)", some_days),
     Rule("the length", "{the|its|this}(core={number|day|amount:n}<U>)", length),
     Rule("over the past unit", "{in|over|for|within}{the}(core={last|next:r}<U>)", vague_length, "timex"),
     Rule("vague length", "{the}?{latest|last|next}{units:u}", vague_length, "timex"),

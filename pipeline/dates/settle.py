@@ -14,7 +14,8 @@ class Frame:
     """What the text around says. ``speech``: the day of speaking (today); ``story``: the day told last; ``event``: first
     and last day of the gathering; ``near``: the day in whose neighbourhood a missing year or month lies; ``lean``: -1
     past, 1 future, 0 unknown; ``clock``: the day of clock times; ``day_first``: order of numeric days, None unknown;
-    ``told``: where the stretch told last begins, of any width."""
+    ``told``: where the stretch told last begins, of any width;
+    ``until``: the words say up to when, so the end lies after the day told last."""
 
     speech: date | None = None
     story: date | None = None
@@ -24,8 +25,10 @@ class Frame:
     clock: date | None = None
     day_first: bool | None = None
     told: date | None = None
+    until: bool = False
 
 
+FAR = 100  # days: a day farther away than this on the wrong side of the tense is that of the other year
 _WIDE = ("month", "quarter", "season", "half", "year", "decade", "century")
 
 
@@ -103,6 +106,8 @@ def _weekday(when: When, frame: Frame) -> When | None:
             return on_day(when, fitting[0])
     if base is None:
         return None
+    if frame.until and frame.story is not None and frame.story > base and when.toward is None:
+        base = frame.story
     ahead = (weekday - base.weekday()) % 7
     if when.toward == 0:
         return on_day(when, base + timedelta(weekday - base.weekday()))
@@ -146,6 +151,8 @@ def _middle(when: When, year: int) -> date | None:
 def _with_year(when: When, frame: Frame) -> When | None:
     """The year by direction (``last April``), by the weekday said, by tense for wide stretches, else the nearest."""
     base = frame.near or frame.speech
+    if when.day is not None:
+        when = replace(when, toward=None)
     if when.toward is not None and frame.speech is not None:
         base = frame.speech
     if base is None:
@@ -163,7 +170,11 @@ def _with_year(when: When, frame: Frame) -> When | None:
     lean = when.toward if when.toward is not None else frame.lean
     if when.day is None and lean:
         return replace(when, year=_leaning(when, days, base, lean), toward=None)
-    return replace(when, year=min(days, key=lambda year: abs((days[year] - base).days)), toward=None)
+    year = min(days, key=lambda year: abs((days[year] - base).days))
+    if when.day is not None and lean and (days[year] - base).days * lean < -FAR:
+        other = _middle(when, year + lean)
+        year += lean if other is not None and abs((other - base).days) <= FAR + 115 else 0
+    return replace(when, year=year, toward=None)
 
 
 def _leaning(when: When, days: dict[int, date], base: date, lean: int) -> int:

@@ -15,8 +15,15 @@ _BACK = re.compile(
     r"left|lost|won|rose|fell|told|became|led|saw|[a-z]{2,}ed)\b",
     re.I,
 )
+# "will be opened", "must be sent", "can be had": the participle does not look back
+_MODAL = re.compile(r"\b(?:will|shall|would|can|could|must|to|may|should|cannot)(?: not)?(?: be| have been)? \w+", re.I)
 _EDGE = re.compile(r"[.!?;:](?=\s)|\n")
 REACH = 160  # characters of the sentence looked at on each side
+
+
+def _ahead(match: re.Match[str]) -> str:
+    """A modal with its verb, as long as before, telling one thing only."""
+    return "will".ljust(len(match[0])) if match[0][:3].lower() != "to " else match[0]
 
 
 def lean_of(text: str, start: int, end: int) -> int:
@@ -27,6 +34,7 @@ def lean_of(text: str, start: int, end: int) -> int:
     after = text[end : end + REACH]
     stop = _EDGE.search(after)
     after = after[: stop.start()] if stop else after
+    before, after = _MODAL.sub(_ahead, before), _MODAL.sub(_ahead, after)
     distance: dict[int, int] = {}
     for sign, pattern in ((1, _AHEAD), (-1, _BACK)):
         near = [len(before) - match.end() for match in pattern.finditer(before)]
