@@ -48,7 +48,7 @@ def read_output(output: Path) -> Iterator[ReleaseRecords]:
     Raises UsageError where there is no output, PipelineError where a record is missing, broken or of another release.
     """
     names = _names(_whole(output))
-    issues = read_issues(output / ISSUES)
+    issues = _issues(output)
     for release_id, name in names:
         records = {stage: _read(output / stage / name, stage) for stage in STAGES}
         stated = {record["release_id"] for record in records.values()}
@@ -60,8 +60,20 @@ def read_output(output: Path) -> Iterator[ReleaseRecords]:
 def read_set_aside(output: Path) -> dict[str, tuple[Line, ...]]:
     """The releases that have no records, by id in order, with their issues. Raises as `read_output`."""
     done = {release_id for release_id, _ in _names(_whole(output))}
-    issues = read_issues(output / ISSUES)
+    issues = _issues(output)
     return {release_id: tuple(issues[release_id]) for release_id in sorted(issues.keys() - done)}
+
+
+def _issues(output: Path) -> dict[str, list[Line]]:
+    """The issues by release. A file name that is no UTF-8 is shown escaped, so that every line can be written again."""
+    return {
+        _shown(release_id): [{name: _shown(value) for name, value in line.items()} for line in lines]
+        for release_id, lines in read_issues(output / ISSUES).items()
+    }
+
+
+def _shown(value: Any) -> Any:
+    return value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else value
 
 
 def _whole(output: Path) -> Path:

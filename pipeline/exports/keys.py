@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
+from urllib.parse import quote
 
 Row = dict[str, Any]
 LAST_OF_THE_PLANE: Final = "\uffff"
@@ -13,6 +14,12 @@ LAST_OF_THE_PLANE: Final = "\uffff"
 def key(release_id: str, own: str | None) -> str | None:
     """``2015/doha`` and ``e1`` -> ``2015/doha#e1``: unique over the corpus. None stays None."""
     return None if own is None else f"{release_id}#{own}"
+
+
+def urn(release_id: str, own: str | None = None) -> str:
+    """``2015/doha`` and ``v1`` -> ``urn:unicri:release:2015%2Fdoha:v1``: the same thing's name in every linked-data format."""
+    name = f"urn:unicri:release:{quote(release_id, safe='')}"
+    return name if own is None else f"{name}:{quote(own, safe='')}"
 
 
 def place_in_text(item: Mapping[str, Any]) -> Row:
