@@ -19,6 +19,7 @@ COMMANDS = {
     "validate": "check the records of an output folder against schemas and laws",
     "evaluate": "score the records of an output folder against gold releases",
     "texts": "write the plain texts of gold releases as raw files",
+    "export": "write tables, calendars and linked data from the records of an output folder",
     "schema": "print the JSON Schema of a stage",
     "timex": "tag date expressions in JSON lines from standard input",
 }

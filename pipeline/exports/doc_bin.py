@@ -37,8 +37,9 @@ def write(releases: Iterable[ReleaseRecords], folder: Path) -> tuple[str, ...]:
 def make_doc(release: ReleaseRecords) -> Doc:
     """The release as a ``Doc``; ``doc.user_data`` holds ``release_id`` and ``sha256``.
 
-    ``doc.ents``: ``ent_id_`` is the entity's id, ``kb_id_`` its GeoNames id, country or register id. ``doc.spans``: ``dates``
-    (``kb_id_`` the value), ``events`` and ``sessions`` (label the kind), ``roles``, ``title``, ``dateline``; ``id_`` the record's.
+    ``doc.ents``: ``ent_id_`` is the entity's id, ``kb_id_`` its GeoNames, register or country id. ``doc.spans``: ``dates``
+    (``kb_id_`` the value), ``events`` and ``sessions`` (label the kind, ``kb_id_`` the days), ``roles``, ``title``, ``dateline``;
+    ``id_`` is the id in the records.
     """
     facts = list(_facts(release))
     sentences = [sentence["start"] for sentence in release.document["sentences"]]
@@ -53,11 +54,8 @@ def make_doc(release: ReleaseRecords) -> Doc:
         for mention, entity in sorted(mentions, key=lambda pair: int(pair[0]["start"]))
     ]
     for group in dict.fromkeys(group for group, *_ in facts):
-        doc.spans[group] = [
-            _span(doc, item, label, kb_id=value, span_id=item.get("id", ""))
-            for name, item, label, value in facts
-            if name == group
-        ]
+        own = [(place, label, value) for name, place, label, value in facts if name == group]
+        doc.spans[group] = [_span(doc, place, label, kb_id=value, span_id=place.get("id", "")) for place, label, value in own]
     doc.user_data.update(release_id=release.release_id, sha256=release.document["source"]["sha256"])
     return doc
 
