@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.sessions.drafts import Draft
-from pipeline.sessions.evidence import Weighed, gather, weigh
+from pipeline.sessions.evidence import Weighed, crossed, gather, weigh
 from pipeline.sessions.ordinals import ORDINAL, ordinal_value
 from pipeline.sessions.organisers import find_organisers
 from pipeline.sessions.page import Page, days
@@ -18,6 +18,7 @@ from pipeline.values import Event, Place, Span
 GREAT = frozenset({"congress", "conference", "session", "forum", "course", "seminar"})
 ITEM_KINDS = frozenset({"panel", "side_event", "session", "workshop", "training", "round_table", "ceremony", "exhibition", "other", "launch", "meeting"})
 _NUMBERED_ITEMS = frozenset({"session", "panel", "workshop", "side_event", "round_table"})
+_WEAK = frozenset({"day", "days", "week", "school", "debate", "debates", "training", "trainings", "exercise", "presentation", "visit", "mission", "camp", "fair", "games", "dialogue", "academy", "launch", "simulation", "demonstration"})
 _SMALL = frozenset({"workshop", "panel", "side event", "round table", "exercise", "mock trial", "training", "session", ""})
 _EDITION = re.compile(rf"\b({ORDINAL}|[XVI]{{2,6}})\b(?=\s+\S)", re.I)
 _EDITION_OF = re.compile(rf"\b({ORDINAL})\s+(?:annual\s+)?edition\b", re.I)
@@ -38,25 +39,57 @@ def weigh_drafts(page: Page, drafts: Sequence[Draft]) -> tuple[Weighed, ...]:
     return tuple(weighed)
 
 
-def choose(page: Page, weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
-    """The drafts that are events, with the release's own date and place given to the main one where it has none."""
-    kept = [w for w in weighed if weigh(w.facts) > 0]
+def choose(page: Page, weighed: Sequence[Weighed], agenda: Sequence[Span], weights: Mapping[str, float]) -> tuple[Weighed, ...]:
+    """The drafts that are events."""
+    return tuple(w for w in judge(page, weighed, agenda) if weigh(w.facts, weights) > 0)
+
+
+def judge(page: Page, weighed: Sequence[Weighed], agenda: Sequence[Span]) -> tuple[Weighed, ...]:
+    """Twins merged, the main draft found and completed, the others' facts beside it added."""
+    merged = _without_twins(weighed)
+    if not merged:
+        return ()
+    main = max(merged, key=lambda w: (standing(w), -w.draft.anchors[0].start))
+    whole = _complete(page, main)
+    judged = []
+    for entry in merged:
+        facts = entry.facts | relation(page, entry, whole, entry is main, agenda)
+        entry = whole if entry is main else entry
+        judged.append(replace(entry, facts=crossed(facts, entry.draft.kind, entry.draft.entity is not None)))
+    return tuple(judged)
+
+
+def _without_twins(weighed: Sequence[Weighed]) -> list[Weighed]:
     merged: list[Weighed] = []
-    for entry in kept:
+    for entry in weighed:
         twin = next((m for m in merged if _same(m, entry)), None)
         if twin is None:
             merged.append(entry)
         else:
             merged[merged.index(twin)] = _merge(twin, entry)
-    return tuple(_complete(page, entry, merged) for entry in merged)
+    return merged
 
 
-def split_items(page: Page, chosen: Sequence[Weighed], agenda: Sequence[Span]) -> tuple[Weighed, ...]:
-    """The events that stay events: what lies inside a greater one's days (or has none) and could be an item is an item."""
-    if len(chosen) < 2:
-        return tuple(chosen)
-    main = max(chosen, key=lambda w: (standing(w), -w.draft.anchors[0].start))
-    return tuple(w for w in chosen if w is main or not _is_item(page, w, main, agenda))
+def relation(page: Page, entry: Weighed, main: Weighed, is_main: bool, agenda: Sequence[Span]) -> dict[str, float]:
+    """Facts about a draft beside the main one: inside its days, in another city, numbered like a part, in the agenda."""
+    draft = entry.draft
+    inside = bool(
+        entry.when.start and main.when.start and main.when.end and entry.when.end
+        and main.when.start <= entry.when.start and entry.when.end <= main.when.end
+    )  # fmt: skip
+    part = draft.kind in ITEM_KINDS and not is_main and not (draft.entity and draft.head not in _SMALL)
+    return {
+        "main": float(is_main),
+        "inside": float(inside and not is_main),
+        "part_inside": float(part and inside),
+        "part_undated": float(part and entry.when.start is None),
+        "part_beside": float(part and main.when.start is None),
+        "numbered": float(part and draft.ordinal is not None and draft.entity is None),
+        "numbered_session": float(part and draft.ordinal is not None and draft.kind in _NUMBERED_ITEMS),
+        "elsewhere": float(not is_main and _elsewhere(entry, main)),
+        "agenda": float(any(s.start <= draft.anchors[0].start < s.end for s in agenda)),
+        "weak_noun": float(draft.head in _WEAK and draft.entity is None),
+    }
 
 
 def standing(entry: Weighed) -> float:
@@ -67,23 +100,6 @@ def standing(entry: Weighed) -> float:
         2.0 * (entry.draft.kind in GREAT) + 1.5 * facts["named"] + facts["title"] + 0.8 * facts["lead"] + 0.5 * bool(entry.when.start)
         + 0.5 * (0 < days_long < 30) - 1.5 * (entry.draft.kind in ("panel", "side_event", "other", "launch")) + 0.2 * facts["anchors"]
     )  # fmt: skip
-
-
-def _is_item(page: Page, entry: Weighed, main: Weighed, agenda: Sequence[Span]) -> bool:
-    draft = entry.draft
-    if any(s.start <= draft.anchors[0].start < s.end for s in agenda):
-        return True
-    if draft.entity is not None and draft.head not in _SMALL:
-        return False
-    if draft.entity is None and draft.ordinal and draft.kind in _NUMBERED_ITEMS and entry is not main and not _elsewhere(entry, main):
-        return True
-    if draft.kind not in ITEM_KINDS or (entry.place.city and main.place.city and entry.place.city != main.place.city):
-        return False
-    if entry.when.start is None:
-        return draft.entity is None
-    if main.when.start is None or main.when.end is None or entry.when.end is None:
-        return draft.kind in ("panel", "side_event")
-    return main.when.start <= entry.when.start and entry.when.end <= main.when.end
 
 
 def _elsewhere(entry: Weighed, main: Weighed) -> bool:
@@ -131,15 +147,12 @@ def _rank(entry: Weighed) -> int:
     return 4 * (draft.entity is not None) + 2 * draft.quoted + draft.complement
 
 
-def _complete(page: Page, entry: Weighed, chosen: Sequence[Weighed]) -> Weighed:
+def _complete(page: Page, entry: Weighed) -> Weighed:
     """The main event takes days from the lead or the dateline's range, and the dateline's city, where it has none."""
-    main = entry is min(chosen, key=lambda w: (not w.facts["lead"] and not w.facts["title"], w.draft.anchors[0].start))
     when, place = entry.when, entry.place
-    if not main and when.start is None and place.city is None and entry.draft.entity is not None and not entry.facts["title"]:
-        return entry
-    if main and when.start is None:
+    if when.start is None:
         when = _lead_days(page)
-    if main and place.city is None and not is_online(page, entry.draft.anchors):
+    if place.city is None and not is_online(page, entry.draft.anchors):
         place = _dateline_place(page, place)
     return replace(entry, when=when, place=place)
 
@@ -178,14 +191,13 @@ def edition(name: str) -> int | None:
     return ordinal_value(found[1].upper() if found[1].isupper() else found[1]) if found else None
 
 
-def build_event(page: Page, number: int, entry: Weighed, rivals: Sequence[Span]) -> Event:
+def build_event(page: Page, number: int, entry: Weighed, rivals: Sequence[Span], score: float) -> Event:
     """The value that travels on."""
     draft, when, place = entry.draft, entry.when, entry.place
     evidence = tuple(dict.fromkeys(page.sentence(a.start) for a in draft.anchors[:3]))
     before = page.text[max(0, draft.start - 40) : draft.start]
     counted = _EDITION_OF.search(before)
     online = is_online(page, draft.anchors) or draft.kind == "webinar"
-    score = weigh(entry.facts)
     return Event(
         f"v{number}", draft.name, draft.kind, draft.start, draft.end,
         edition(draft.name) or (ordinal_value(counted[1]) if counted else None),

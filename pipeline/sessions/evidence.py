@@ -1,11 +1,12 @@
 """What speaks for and against a draft being an event of the release: named facts, weighed in one place.
 
-``facts`` are plain numbers so that a trained linear model could replace the weights; see ``WEIGHTS``.
+``facts`` are plain numbers; the weights are trained on the annotated corpus (``weights.py``), since that beat weights set by hand.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.sessions.drafts import Draft
@@ -30,15 +31,6 @@ class Weighed:
     when: When
     place: Place
     facts: dict[str, float]
-
-
-# Hand-set; measured against weights trained on the corpus, see the stage's closing note.
-WEIGHTS: dict[str, float] = {
-    "bias": -2.2, "named": 0.9, "quoted": 0.4, "day": 1.6, "city": 0.9, "near_day": 0.7, "near_city": 0.3, "complement": 0.7,
-    "indefinite": 0.6, "definite": -0.2, "lead": 0.7, "title": 0.8, "anchors": 0.25, "happens": 0.4, "passing": -0.8,
-    "silent": -2.5, "item_kind": -1.0, "generic_kind": -0.5, "first": 0.6, "possessive": -0.6, "bare": -1.0, "course_name": 0.2,
-    "standing": -0.8, "past_year": -1.0,
-}  # fmt: skip
 
 
 def gather(page: Page, draft: Draft, when: When, place: Place, city_gap: int, *, first: bool) -> dict[str, float]:
@@ -80,6 +72,14 @@ def body_position(page: Page, anchor: Span) -> int:
     return sum(1 for span in page.sentences[:index] if not page.is_top(span.start) and not page.is_silent(span.start))
 
 
-def weigh(facts: dict[str, float]) -> float:
+def crossed(facts: dict[str, float], kind: str, entity: bool) -> dict[str, float]:
+    """Pairs of facts that mean more together, and the kind: what the trained weights are for as well."""
+    pairs = (("day", "city"), ("named", "day"), ("named", "city"), ("named", "first"), ("named", "lead"), ("lead", "indefinite"), ("complement", "day"),
+             ("quoted", "day"), ("title", "day"), ("definite", "complement"), ("indefinite", "day"), ("named", "main"), ("inside", "named"))  # fmt: skip
+    made = {f"{a}+{b}": facts.get(a, 0.0) * facts.get(b, 0.0) for a, b in pairs}
+    return facts | made | {f"kind:{kind}": 1.0, f"kind:{kind}:{'named' if entity else 'described'}": 1.0}
+
+
+def weigh(facts: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """The sum of the weighted facts: above 0 is an event."""
-    return sum(WEIGHTS.get(name, 0.0) * value for name, value in facts.items())
+    return sum(weights.get(name, 0.0) * value for name, value in facts.items())

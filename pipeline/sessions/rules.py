@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from pipeline.sessions.agenda import read_agenda
 from pipeline.sessions.drafts import find_drafts
-from pipeline.sessions.events import build_event, choose, split_items, weigh_drafts
+from pipeline.sessions.events import build_event, choose, weigh_drafts
+from pipeline.sessions.evidence import weigh
 from pipeline.sessions.items import find_items
 from pipeline.sessions.page import Page
 from pipeline.sessions.phrases import find_phrases
 from pipeline.sessions.sessions import build_sessions
+from pipeline.sessions.weights import Weights, shipped_weights
 from pipeline.values import DateMention, Document, Entity, Issue, Programme, SideFile, Span
 
 
@@ -21,18 +23,20 @@ def find_programme(
     dates: Sequence[DateMention],
     *,
     side: SideFile = SideFile(),
+    weights: Weights | None = None,
 ) -> tuple[Programme, tuple[Issue, ...]]:
     """Events and programme items of a release, and what was doubtful. Offsets are those of ``text``."""
+    weights = weights or shipped_weights()
     page = Page(text, document, entities, dates, side)
     phrases = find_phrases(page)
     agenda = read_agenda(page)
     drafts = find_drafts(page, phrases)
-    chosen = split_items(page, choose(page, weigh_drafts(page, drafts)), agenda.spans)
+    chosen = choose(page, weigh_drafts(page, drafts), agenda.spans, weights.events)
     events = []
     places: dict[str, tuple[Span, ...]] = {}
     for number, entry in enumerate(chosen, start=1):
         rivals = [a for other in drafts if other.name != entry.draft.name for a in other.anchors]
-        events.append(build_event(page, number, entry, rivals))
+        events.append(build_event(page, number, entry, rivals, weigh(entry.facts, weights.events)))
         places[f"v{number}"] = entry.draft.anchors
     own = [a for entry in chosen for a in (*entry.draft.anchors, Span(entry.draft.start, entry.draft.end))]
     items = (*find_items(page, phrases, own, agenda.spans), *agenda.items)
