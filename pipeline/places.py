@@ -59,7 +59,11 @@ class Places:
         self._countries: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._demonyms: dict[str, str] = {}
+        self._spelled: list[tuple[str, str]] = []
+        self._peoples: list[tuple[str, str]] = []
         for country in countries:
+            self._spelled += [(name, country["code"]) for name in country["names"]]
+            self._peoples += [(name, country["code"]) for name in country["demonyms"]]
             self._names[country["code"]] = country["names"][0]
             self._countries.update({place_key(name): country["code"] for name in reversed(country["names"])})
             self._demonyms.update({place_key(name): country["code"] for name in country["demonyms"]})
@@ -84,6 +88,14 @@ class Places:
     def country_name(self, code: str) -> str | None:
         """Our English name of a country."""
         return self._names.get(code)
+
+    def country_names(self) -> list[tuple[str, str]]:
+        """Every name of every country, with its code."""
+        return list(self._spelled)
+
+    def demonyms(self) -> list[tuple[str, str]]:
+        """Every demonym, with its country's code."""
+        return list(self._peoples)
 
     def demonym_code(self, word: str) -> str | None:
         """The country of ``Italian``, ``Italians``, ``Emirati``."""

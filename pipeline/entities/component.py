@@ -8,9 +8,9 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.entities.knowledge import Knowledge, load_knowledge
 from pipeline.entities.recogniser import Recogniser, load_recogniser
 from pipeline.entities.rules import join_entities, lines_to_read
-from pipeline.places import Places, load_places
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 
@@ -20,9 +20,9 @@ Doc.set_extension("entities", default=(), force=True)
 class EntitiesStage:
     """Reads ``doc._.document``, writes ``doc._.entities``. ``model_name``: name and version of the recogniser."""
 
-    def __init__(self, recogniser: Recogniser, places: Places) -> None:
+    def __init__(self, recogniser: Recogniser, knowledge: Knowledge) -> None:
         self._recogniser = recogniser
-        self._places = places
+        self._knowledge = knowledge
         self.model_name = f"unicri-recogniser {recogniser.version}"
 
     def __call__(self, doc: Doc) -> Doc:
@@ -30,7 +30,7 @@ class EntitiesStage:
         lines = lines_to_read(doc.text, document)
         starts = frozenset(sentence.start for sentence in document.sentences)
         candidates = self._recogniser.candidates(doc.text, lines, starts)
-        doc._.entities = join_entities(doc.text, document, candidates, places=self._places)
+        doc._.entities = join_entities(doc.text, document, candidates, knowledge=self._knowledge)
         return doc
 
     def pipe(
@@ -54,4 +54,4 @@ class EntitiesStage:
 )
 def make_entities(nlp: Language, name: str, model: str, knowledge: str) -> EntitiesStage:
     """``model``, ``knowledge``: folders, relative to the project. Raises SetupError where they are not whole."""
-    return EntitiesStage(load_recogniser(PROJECT / model), load_places(PROJECT / knowledge))
+    return EntitiesStage(load_recogniser(PROJECT / model), load_knowledge(PROJECT / knowledge))

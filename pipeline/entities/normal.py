@@ -12,12 +12,18 @@ from pipeline.values import EntityLabel
 
 TOKEN: Final = re.compile(r"[^\W_]+")
 INNER_BRACKET: Final = re.compile(r"\s?\([^()]{1,40}\)")
-SPELLINGS: Final = {
+SPELLINGS: Final[dict[str, str]] = {
     "organisation": "organization", "organisations": "organization", "organizations": "organization",
     "programme": "program", "programmes": "program", "programs": "program", "centre": "center", "centres": "center",
     "centers": "center", "defence": "defense", "un": "united nations", "eu": "european union", "dept": "department",
-    "labour": "labor", "uk": "united kingdom", "us": "united states", "initiatives": "initiative", "weeks": "week",
+    "labour": "labor", "organised": "organized", "uk": "united kingdom", "us": "united states", "initiatives": "initiative", "weeks": "week",
 }  # fmt: skip
+ORDINALS: Final = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
+SPELLINGS.update({word: f"{number}{_ENDINGS.get(number, 'th')}" for number, word in enumerate(ORDINALS, 1)})
 ORDERED: Final = frozenset(("PERSON", "GPE", "LOC", "NORP", "FAC"))
 Demonym = Callable[[str], str | None]
 """The country code of a demonym or of a country's name, None for any other word."""

@@ -7,8 +7,6 @@ from typing import Final
 
 from pipeline.values import Candidate, Source
 
-SURE: Final = 0.9
-"""From this least probable tag on, the recogniser's span and label stand against a shorter or equal known name."""
 _RANK: Final[dict[Source, int]] = {"review": 0, "knowledge": 1, "model": 2, "rule": 3}
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pipeline.entities.acronyms import definitions
 from pipeline.entities.entries import entries_of
 from pipeline.entities.joining import group
+from pipeline.entities.knowledge import Knowledge, as_candidates
 from pipeline.entities.precedence import resolve
+from pipeline.entities.repair import repair
 from pipeline.entities.repeats import one_label, repeats
 from pipeline.entities.windows import lines_of
-from pipeline.places import Places
 from pipeline.values import Candidate, Document, Entity, Span
 
 
@@ -20,15 +21,20 @@ def lines_to_read(text: str, document: Document) -> list[Span]:
 
 
 def join_entities(
-    text: str, document: Document, candidates: Sequence[Candidate], *, places: Places
+    text: str, document: Document, candidates: Sequence[Candidate], *, knowledge: Knowledge
 ) -> tuple[Entity, ...]:
     """The things that ``text`` (folded) names, by first mention.
 
     ``candidates`` may overlap and come from several sources; `precedence.resolve` decides between them.
     """
     lines = lines_to_read(text, document)
-    names = one_label(text, resolve(candidates))
+    known = knowledge.match(text, lines)
+    entries = {(one.start, one.end): one.entry for one in known}
+    mended = repair(text, resolve(candidates), knowledge.heads, knowledge.is_country)
+    names = one_label(text, resolve([*mended, *as_candidates(text, known)]))
     names = one_label(text, resolve([*names, *repeats(text, names, lines)]))
     defined = definitions(text, names)
-    groups = group(text, names, defined, lambda name: None, lambda word: None)
-    return entries_of(text, document, [[names[number] for number in numbers] for numbers in groups], places)
+    groups = group(
+        text, names, defined, lambda name: entries.get((name.start, name.end)), knowledge.places.demonym_code
+    )
+    return entries_of(text, document, [[names[number] for number in numbers] for numbers in groups], knowledge.places)

@@ -1,0 +1,46 @@
+"""Names with a fixed form that no list can hold: numbered resolutions, goals and projects, one programme's many spellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.values import EntityLabel, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A known name in the text. ``entry``: id of the thing; ``exact``: an acronym or a name of several words."""
+
+    start: int
+    end: int
+    label: EntityLabel
+    entry: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A pattern of a name (linear: every repeat bounded), its label, and the entry it names or None."""
+
+    pattern: re.Pattern[str]
+    label: EntityLabel
+    entry: str | None
+
+
+def forms_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Form, ...]:
+    """Rows of ``patterns.json``; a name may not begin inside a word."""
+    return tuple(Form(re.compile(rf"(?<![\w-]){row['pattern']}"), row["label"], row["id"]) for row in rows)
+
+
+def match_forms(text: str, lines: Sequence[Span], forms: Sequence[Form]) -> list[Known]:
+    """All places in ``lines`` that have one of the forms, with the entry's id or the words themselves as id."""
+    found = []
+    for line in lines:
+        for form in forms:
+            for match in form.pattern.finditer(text, line.start, line.end):
+                entry = form.entry or " ".join(match[0].lower().split())
+                found.append(Known(match.start(), match.end(), form.label, entry, exact=True))
+    return found
