@@ -167,6 +167,20 @@ def on_day(when: When, day: date) -> When:
     )  # fmt: skip
 
 
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (Meeus, Jones, Butcher)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    month, day = divmod(h + k - 7 * ((a + 11 * h + 22 * k) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def thanksgiving(year: int) -> date:
+    """The fourth Thursday of November."""
+    return date(year, 11, 22 + (3 - date(year, 11, 22).weekday()) % 7)
+
+
 def season_of(day: date) -> Season:
     """The northern season of a day."""
     return ("WI", "SP", "SU", "FA")[day.month % 12 // 3]  # type: ignore[return-value]

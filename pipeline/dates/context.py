@@ -141,6 +141,11 @@ def accept(text: str, rule: str, meaning: Meaning, core: tuple[int, int]) -> boo
     return not isinstance(meaning, When) or meaning.day is None or 0 <= meaning.day <= 99
 
 
+def _clock_day(text: str, start: int, end: int) -> bool:
+    """``6.43, on Friday`` is a price."""
+    return not re.match(r"\d+\.\d\d,? on\b", text[start:end]) or word_before(text, start).lower() == "at"
+
+
 def _range_of_clocks(text: str, rule: str, start: int, end: int) -> bool:
     """``9.30 - 11.00``: both ends with minutes; ``9 to 11`` is no time."""
     surface = text[start:end]
@@ -174,6 +179,7 @@ _CHECKS = {
     "clock": lambda text, rule, start, end: _clock_holds(text, start, end),
     "about clock": lambda text, rule, start, end: _clock_holds(text, start, end),
     "clock range": _range_of_clocks,
+    "clock day": lambda text, rule, start, end: _clock_day(text, start, end),
     "weekday": _weekday,
     "the nth": _nth,
     "the day before": _day_before,

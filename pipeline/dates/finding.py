@@ -100,7 +100,9 @@ def _make(
 
     core = cut(places.get("core", whole))
     start, end = cut(whole)
-    first = _first_content(text, start, core[0])
+    first = start if rule.name == "about length" else _first_content(text, start, core[0])
+    if "-" in text[first:end] and _ARTICLE_FIRST.match(text, first):
+        first = _ARTICLE_FIRST.match(text, first).end()  # type: ignore[union-attr]
     pieces = tuple(cut(places[name]) for name in ("a", "b") if name in places)
     found = Find(rule, meaning, first, end, core, pieces)
     if rule.name != "length":
@@ -126,6 +128,7 @@ def _without_stop(text: str, start: int, end: int) -> int:
     return end - 1 if text[end - 1] == "." and text[end - 2 : end] != "m." else end
 
 
+_ARTICLE_FIRST = re.compile(r"(?:the|its|their|a) (?=[\w-]*-(?:quarter|year|month|week|day|half)\b)", re.I)
 _LEADING = frozenset("in on by since until till from between at for of over within during to before after throughout and".split())
 
 

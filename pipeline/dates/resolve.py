@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from pipeline.dates.anchors import Anchors, Known, span_of
-from pipeline.dates.calendar import bounds, on_day
+from pipeline.dates.anchors import EVENT_DAYS, Anchors, Known, span_of
+from pipeline.dates.calendar import bounds, on_day, real_day
 from pipeline.dates.finding import Find
 from pipeline.dates.meaning import Days, Length, Meaning, Span, Step, When
 from pipeline.dates.settle import Frame, settle
@@ -85,7 +85,10 @@ class Resolver:
             near = [one for one in lengths if abs(one.find.core[0] - item.find.core[0]) < 350]
             count = int(near[0].meaning.amounts[0][0] or 0) if near and isinstance(near[0].meaning, Length) else 0
             around = self.text[max(0, item.find.core[0] - 60) : item.find.core[1] + 12]
-            if 2 <= count <= 14 and _ENDED.search(around):
+            opened = self._opened.get(section)
+            if count == 0 and opened is not None and _ENDED.search(around) and 0 < (days[0] - opened).days <= EVENT_DAYS:
+                self.events[section] = Known(opened, days[0], index, item.find.core[0])
+            elif 2 <= count <= 14 and _ENDED.search(around):
                 self.events[section] = Known(days[0] - timedelta(count - 1), days[0], index, item.find.core[0])
             elif 2 <= count <= 14 and _BEGAN.search(around):
                 self.events[section] = Known(days[0], days[0] + timedelta(count - 1), index, item.find.core[0])
@@ -93,7 +96,7 @@ class Resolver:
                 first = self._opened[section]
                 if 0 < (days[0] - first).days <= 16:
                     self.events[section] = Known(first, days[0], index, item.find.core[0])
-            if _BEGAN.search(around):
+            if _BEGAN.search(around) or "opening" in around:
                 self._opened.setdefault(section, days[0])
 
     # --- the frame of one find ---------------------------------------------------------------------------------------
@@ -101,7 +104,7 @@ class Resolver:
     def _frame(self, index: int, item: Find) -> tuple[Frame, Known | None]:
         at = item.core[0]
         speech = self.anchors.speech(at)
-        event = self.events.get(self.anchors.section(at)) or (self.events.get(0) if len(self.events) == 1 else None)
+        event = self._local(at) or self.events.get(self.anchors.section(at)) or (self.events.get(0) if len(self.events) == 1 else None)
         source = speech or event or self.story
         near = speech.first if speech else (self.anchors.near or (event.first if event else None))
         if near is None and self.anchors.named is not None:
@@ -123,6 +126,14 @@ class Resolver:
             until=_UNTIL.search(self.text, max(0, at - 24), at) is not None,
         )  # fmt: skip
         return frame, source
+
+    def _local(self, at: int) -> Known | None:
+        """A range of days told before in the same paragraph: weekdays and "the second day" mean its days."""
+        line = self.text.rfind("\n", 0, at) + 1
+        for known in reversed(self.ranges[-4:]):
+            if known.at >= line and 1 <= (known.last - known.first).days <= EVENT_DAYS:
+                return known
+        return None
 
     def _near_story(self, at: int) -> date | None:
         return self.story.first if self.story is not None else None
@@ -179,11 +190,22 @@ class Resolver:
         belongs = None if whole else self._belongs(when)
         if belongs is not None:
             when, source = replace(when, year=belongs.first.year), belongs
+        if frame.near is None and when.year is None and when.weekday is not None and when.day is not None:
+            frame = replace(frame, near=self._by_weekday(when))
         settled = settle(when, frame)
         if settled is None:
             return Resolved(item, frame, when, first=replace(when, step=None), trouble=_unsettled(when))
         leaned = None if whole or settled.year == when.year and when.step is None else source
         return Resolved(item, frame, when, first=settled, source=leaned)
+
+    def _by_weekday(self, when: When) -> date | None:
+        """``Friday 7 December`` in a text without a publication date: the year beside those named where it is a Friday."""
+        years = [item.meaning.year for item in self.finds if isinstance(item.meaning, When) and item.meaning.year]
+        if not years or when.month is None or when.day is None:
+            return None
+        days = [real_day(max(years) + shift, when.month, when.day) for shift in (-1, 0, 1)]
+        fitting = [day for day in days if day is not None and day.weekday() == when.weekday]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _counts_days(self, step: Step, frame: Frame) -> bool:
         """``two days later`` is a day where a day was told; ``two years later`` stays a duration."""

@@ -42,6 +42,11 @@ def one_day(hit: Hit) -> Meaning | None:
     return _day(hit)
 
 
+def last_day(hit: Hit) -> Meaning | None:
+    """``last Oct. 23``."""
+    return _day(hit)
+
+
 def two_days(hit: Hit) -> Meaning | None:
     """Two days with a sign of range or "and" between; what one end does not say, the other end says."""
     first, last = _day(hit), _day(hit, "e", "n", "z", "v")
@@ -146,6 +151,7 @@ RULES = (
     Rule("day month", "<DMY>", one_day),
     # "October 9, 2025", "Tuesday October 14"
     Rule("month day", "<MDY>", one_day),
+    Rule("last month day", "{last|this|next:toward}<MDY>", last_day),
     Rule("today and day", "{deictic:t}{comma}?(?:<DMY>|<MDY>)", deictic_and_day),
     # "3-5 May 2018", "the 12th to the 16th May", "Monday 3 to Wednesday 5 June", "30 November - 2 December 2009"
     Rule("day range", "(core=(a=<W>?{the}?{day|nth:d}(?:{of}?<M>(?:<Y>)?)?)<TO>(b=<DMYB>))", two_days),
@@ -170,7 +176,7 @@ RULES = (
     ),
     Rule("numeric day", "<W>?{numeric:n}", numeric_day),
     # "on Friday", "last Thursday", "Wednesday morning", "next Tuesday"
-    Rule("weekday", "(core={last|this|next|that:r}?{weekday:w}{part:p}?)", weekday_only),
+    Rule("weekday", "<EARL>?(core={last|this|next|that:r}?{weekday:w}{part:p}?)", weekday_only),
     Rule("weekday of week", "{weekday:w}{of}?{last|this|next:r}{unit:u}", weekday_only),
     # "Monday to Wednesday", "Tuesday and Wednesday", "Monday/Tuesday"
     Rule("weekday range", "(core=(a={weekday:w}){to|dash|until|and}(b={weekday:v}))", two_weekdays),
@@ -187,8 +193,9 @@ RULES = (
         weekdays_and_days,
     ),
     # "today", "yesterday afternoon", "aujourd'hui"; not "today's challenges" (see finding)
-    Rule("today", "{deictic:t}(?:{apostrophe}{hui})?{part:p}?", deictic),
+    Rule("today", "<EARL>?(core={deictic:t}(?:{apostrophe}{hui})?{part:p}?)", deictic),
+    Rule("part of yesterday", "(?:{edge}{dash})?{part:p}{deictic:t}", deictic, "timex"),
     Rule("this part", "{thispart:p}", deictic),
     # "this morning", "last night"; not "last evening" of an event
-    Rule("part of today", "{this|last:r}{part:p}", deictic),
+    Rule("part of today", "<EARL>?(core={this|last:r}{part:p})", deictic),
 )  # fmt: skip

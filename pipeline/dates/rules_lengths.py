@@ -8,12 +8,12 @@ from pipeline.dates.tokens import LETTER
 
 MACROS = {
     # an amount: "three", "30", "a", "several", "a few", "a couple of", "two and a half", "half a", "2 to 3"
-    "N": "(?:{a}?{vague:n}{of}?|{number|day|amount|year:n}|{a:n}|{half:n}{a|of}?{a}?)",
+    "N": "(?:{a}?{vague:n}{of}?|{number|day|amount|year:n}|{a:n}|{half:n}{a|of}?{a}?|{day:n}{half:half})",
     "NM": "(?:{a}?{vague:n}{of}?|{number|day|amount|year:n}|{a:n})",
     "U": "{unit|units:u}",
     "SOFT": "(?:{the}?(?:{last|next|latest|this:r}|{opening:r}|{ordinal:o})|{the})",
     "ABOUT": "(?:{about|over}|{at|no|more|less|not}?{atleast})",
-    "MOD": "(?:{about:mod}|{over:mod}|{within:mod}|{at}{atleast:mod}|{atleast:mod}{to}?|{other}{atleast:mod})",
+    "MOD": "(?:{about:mod}|{over:mod}|{at}{atleast:mod}|{atleast:mod}{to}|{no}?{other}{atleast:mod})",
 }
 _FORTNIGHT = {"fortnight": (2, "week"), "biennium": (2, "year")}
 
@@ -161,6 +161,8 @@ def _present(hit: Hit) -> Meaning | None:
 def feast(hit: Hit) -> Meaning | None:
     """``Christmas``, ``Halloween``, with or without a year."""
     month, day = hit.get("f")
+    if day == 0:
+        return When(year=hit.get("y"), feast="thanksgiving" if month else "easter")
     return When(year=hit.get("y"), month=month, day=day)
 
 
@@ -219,6 +221,7 @@ RULES = (
     Rule("adverb", "{adverb:u}", adverb, "timex"),
     # vague words
     Rule("vague word", "{now:v}", vague_word, "timex"),
-    Rule("the future", "{the}?{future}", _future, "timex"),
-    Rule("feast", "{feast:f}(?:{comma}?{year:y})?", feast, "timex"),
+    Rule("the future", "{the}{future}", _future, "timex"),
+    Rule("the past", "{the}{gone}", _past, "timex"),
+    Rule("feast", "{feast:f}{unit:u}?(?:{comma}?{year:y})?", feast, "timex"),
 )  # fmt: skip

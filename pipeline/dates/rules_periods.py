@@ -11,6 +11,8 @@ from pipeline.dates.tokens import LETTER
 MACROS = {
     # "early", "the beginning of", "mid-", "late"; TIMEX3 marks it with the period, our records leave it out
     "EDGE": "(?:{the}?{edge:q}{dash}?|{the}?{edge:q}{of}{the}?|{by}{edge:q}{of}?)",
+    # "earlier this year", "late yesterday", "early Tuesday": only ISO-TimeML marks the first word
+    "EARL": "(?:<EDGE>|{before|after})",
     "MON": "{month|may:m}{stop}?",
     "YEAR": "{comma}?{of}?{year|oldyear:y}",
     "RELY": "{comma}?{of}?{last|this|next|that:r}{unit:u}",
@@ -105,16 +107,39 @@ def shifted(hit: Hit) -> Meaning | None:
     if unit not in _SHIFTED:
         return None
     letter = hit.letter("r")
+    if letter == LETTER["latest"]:
+        return When(step=Step("speech", unit, -1)) if unit in ("quarter", "month") else None
     if letter == LETTER["gone"]:
         return Length(((1, unit),))
     if unit == "day" and letter == LETTER["last"]:
         return When(step=Step("event", "day", -1))
-    base: Base = "story" if letter == LETTER["that"] else "speech"
+    base: Base = "story" if letter in (LETTER["that"], LETTER["following"], LETTER["prior"]) else "speech"
     if unit == "day":
         base = "story"
         if letter == LETTER["this"]:
             return None
     return When(step=Step(base, unit, hit.get("r")), mod=hit.get("q"))
+
+
+def the_unit(hit: Hit) -> Meaning | None:
+    """``the quarter`` is the last one that is over; ``the year`` and ``the weekend`` are this year, the last weekend."""
+    unit = hit.get("u")
+    if unit == "quarter":
+        return When(step=Step("speech", "quarter", -1))
+    if unit == "weekend":
+        return When(step=Step("speech", "weekend", -1))
+    return When(step=Step("speech", "year", 0)) if unit == "year" and hit.has("f") else None
+
+
+def year_ago_unit(hit: Hit) -> Meaning | None:
+    """``the year-earlier quarter``, ``the year-ago period``: a year before the last quarter that is over."""
+    if hit.get("u") != "year":
+        return None
+    if not hit.has("v") and not hit.has("o"):
+        return When(step=Step("speech", "year", -1))
+    if hit.has("o"):
+        return When(quarter=hit.get("o"), step=Step("speech", "year", -1)) if hit.get("o") <= 4 else None
+    return When(step=Step("speech", "quarter", -5))
 
 
 def with_mod(meaning: Meaning | None, hit: Hit) -> Meaning | None:
@@ -174,14 +199,21 @@ RULES = (
     Rule("season of last year", "<EDGE>?{the}?(core={season:n}{of}{last|this|next:r}{unit})", season),
     Rule("in the season", "{in|by|since|until|on|from|for}<EDGE>?{the}(core={season:n})", season),
     Rule("the season", "<EDGE>?{the}{season:n}", season, "timex"),
+    Rule("the unit", "{the}{fiscal:f}?{unit:u}", the_unit, "timex"),
+    Rule("the latest period", "{the}{latest}{period}", lambda hit: When(step=Step("speech", "quarter", -1)), "timex"),
+    Rule(
+        "year-ago unit", "{the}?{unit:u}{dash}{ago|before}(?:{ordinal:o}{dash}?{unit}|{unit:v}|{period:v})?", year_ago_unit,
+        "timex",
+    ),
     # "last year", "next month", "early this week", "that year", "the following month"
-    Rule("shifted unit", "<EDGE>?(core={last|this|next:r}{unit:u})", shifted),
+    Rule("shifted unit", "<EARL>?(core={last|this|next:r}{unit:u})", shifted),
     Rule("unit then last", "(core={unit:u}{past:r})", shifted),
     Rule("on that day", "{on}(core={that:r}{unit:u})", shifted),
-    Rule("that unit", "{that:r}{unit:u}", shifted, "timex"),
-    Rule("the shifted unit", "<EDGE>?{the}(core={last|this|next|latest:r}{fiscal}?{unit:u})", shifted),
+    Rule("that unit", "<EARL>?{that:r}{unit:u}", shifted, "timex"),
+    Rule("the shifted unit", "<EARL>?{the}(core={last|this|next|latest:r}{fiscal}?{unit:u})", shifted),
     Rule("edge of shifted unit", "{by}?{the}?(core={edge:q}{of}{last|next:r}{unit:u})", shifted),
     # "the end of the year", "year's end"
     Rule("edge of the unit", "{by|before|until}?{the}?(core={edge:q}{of}{the}{unit:u})", edge_of_unit),
+    Rule("early in the unit", "{before|after|edge:q}{in}{the}{unit:u}", edge_of_unit, "timex"),
     Rule("unit end", "{unit:u}(?:{apostrophe}{s})?{dash}?{edge:q}", edge_of_unit, "timex"),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from pipeline.dates.calendar import SEASON_MONTHS, add_days, bounds, on_day, real_day, unit_at
+from pipeline.dates.calendar import SEASON_MONTHS, add_days, bounds, easter, on_day, real_day, thanksgiving, unit_at
 from pipeline.dates.meaning import When
 
 
@@ -15,7 +15,8 @@ class Frame:
     and last day of the gathering; ``near``: the day in whose neighbourhood a missing year or month lies; ``lean``: -1
     past, 1 future, 0 unknown; ``clock``: the day of clock times; ``day_first``: order of numeric days, None unknown;
     ``told``: where the stretch told last begins, of any width;
-    ``until``: the words say up to when, so the end lies after the day told last."""
+    ``until``: the words say up to when, so the end lies after the day told last. ``far``: a day farther away than this on
+    the wrong side of the tense is that of the other year."""
 
     speech: date | None = None
     story: date | None = None
@@ -26,9 +27,9 @@ class Frame:
     day_first: bool | None = None
     told: date | None = None
     until: bool = False
+    far: int = 100
 
 
-FAR = 100  # days: a day farther away than this on the wrong side of the tense is that of the other year
 _WIDE = ("month", "quarter", "season", "half", "year", "decade", "century")
 
 
@@ -44,6 +45,8 @@ def settle(when: When, frame: Frame) -> When | None:
         return _weekday(when, frame)
     if when.day is not None and when.month is None:
         return _day_alone(when, frame)
+    if when.feast is not None:
+        return _feast(when, frame)
     if when.year is None and (when.month or when.season or when.quarter or when.half):
         return _with_year(when, frame)
     if when.year is None and (when.hour is not None or when.part is not None):
@@ -171,10 +174,20 @@ def _with_year(when: When, frame: Frame) -> When | None:
     if when.day is None and lean:
         return replace(when, year=_leaning(when, days, base, lean), toward=None)
     year = min(days, key=lambda year: abs((days[year] - base).days))
-    if when.day is not None and lean and (days[year] - base).days * lean < -FAR:
+    if when.day is not None and lean and (days[year] - base).days * lean < -frame.far:
         other = _middle(when, year + lean)
-        year += lean if other is not None and abs((other - base).days) <= FAR + 115 else 0
+        year += lean if other is not None and abs((other - base).days) <= 315 - frame.far else 0
     return replace(when, year=year, toward=None)
+
+
+def _feast(when: When, frame: Frame) -> When | None:
+    """A feast without a fixed day, in its year or in the year that brings it nearest."""
+    base = frame.near or frame.speech
+    years = [when.year] if when.year is not None else [] if base is None else [base.year - 1, base.year, base.year + 1]
+    if not years:
+        return None
+    days = [easter(year) if when.feast == "easter" else thanksgiving(year) for year in years]
+    return on_day(replace(when, feast=None), min(days, key=lambda day: abs((day - (base or day)).days)))
 
 
 def _leaning(when: When, days: dict[int, date], base: date, lean: int) -> int:

@@ -26,21 +26,33 @@ def anchor_day(value: str | None) -> date | None:
 def tag(text: str, anchor: str | None, language: str = "en") -> list[TimexPiece]:
     """All pieces in text order. Without an anchor, what leans on one keeps X for its unknown parts."""
     speech = anchor_day(anchor)
-    story = speech
+    story = told = speech
     folded = fold(text)
     found_pieces: list[TimexPiece] = []
     for found in find(folded, language):
-        frame = Frame(speech=speech, story=story, near=speech or story, lean=lean_of(folded, found.start, found.end) or -1, clock=story)
+        if _age(found):
+            continue
+        frame = Frame(
+            speech=speech, story=story, near=speech or story, lean=lean_of(folded, found.start, found.end) or -1,
+            clock=story, told=told, far=60,
+        )  # fmt: skip
         found_pieces.extend(pieces(found, frame))
-        story = _told(found, frame) or story
+        span = _told(found, frame)
+        if span is not None:
+            told = span[0]
+            story = span[0] if span[0] == span[1] else story
     return found_pieces
 
 
-def _told(found: Find, frame: Frame) -> date | None:
-    """The day that this expression tells, if it is one: what "the next day" after it counts from."""
+def _age(found: Find) -> bool:
+    """``52 years old`` and ``six-year-old``: an age, no time."""
+    return found.rule.name == "length" and found.end > found.core[1]
+
+
+def _told(found: Find, frame: Frame) -> tuple[date, date] | None:
+    """The days that this expression tells, if it tells any: what "the next day" and "that year" after it count from."""
     when = found.meaning.first if isinstance(found.meaning, Span) else found.meaning
     if not isinstance(when, When):
         return None
     settled = settle(when, frame)
-    span = None if settled is None else bounds(settled)
-    return span[0] if span is not None and span[0] == span[1] else None
+    return None if settled is None else bounds(settled)

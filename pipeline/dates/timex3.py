@@ -14,12 +14,15 @@ _LETTERS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "WE", "month": "M", "quarter": "Q",
     "half": "H", "year": "Y", "decade": "E", "century": "C", "season": "S",
 }  # fmt: skip
+_YEARS = {"decade": 10, "century": 100}
 _HALVES = {"minute": (30, "second"), "hour": (30, "minute"), "year": (6, "month"), "day": (12, "hour"),
            "decade": (5, "year"), "century": (50, "year")}  # fmt: skip
 
 
 def _one(amount: float | None, unit: str) -> list[tuple[str, str]]:
     """Amount and letter of one part; half a unit becomes whole smaller ones."""
+    if unit in _YEARS:
+        amount, unit = (None if amount is None else amount * _YEARS[unit]), "year"
     if amount is None:
         return [("X", _LETTERS[unit])]
     whole = int(amount)

@@ -23,13 +23,13 @@ LONGEST_RUN = 96  # tokens; a longer run is cut, so that no rule ever sees more
 
 NAMES = (
     "day amount year oldyear iso_month numeric clock dotclock nth tens hourh month may weekday day_short season unit units "
-    "part deictic last gone prior next this that latest other ago before after every once times per adverb the a its of in on at by "
+    "part deictic last gone prior next following this that latest other ago before after every once times per adverb the a its of in on at by "
     "since until from between to and or for over within as edge about atleast number hundred ordinal vague half opening "
-    "decade ampm clockword hours zone time period fiscal long old weekdays hourword thispart dayafter feast s now future past hui dash comma stop colon apostrophe "
+    "decade ampm clockword hours zone time period fiscal long old weekdays hourword thispart dayafter no feast s now future past hui dash comma stop colon apostrophe "
     "slash open shut bar"
 ).split()
 LETTER = {name: chr(0xE000 + index) for index, name in enumerate(NAMES)}
-ALIASES = {"last": ("last", "gone", "prior")}  # what a rule means by "last", unless it says "justlast"
+ALIASES = {"last": ("last", "gone", "prior"), "next": ("next", "following")}  # what a rule means by "last", unless it says "justlast"
 
 
 def letters_of(name: str) -> str:
@@ -42,7 +42,7 @@ def letters_of(name: str) -> str:
 # A date can only be where one of these stands; the rest ("in", "the", ",") opens a run that is thrown away.
 _CORE = frozenset(LETTER[name] for name in (
     "day amount year oldyear iso_month numeric clock dotclock nth tens hourh month may weekday day_short season unit units "
-    "part deictic adverb decade feast now once period future hundred ago time opening weekdays thispart dayafter"
+    "part deictic adverb decade period feast now once period future hundred ago time opening weekdays thispart dayafter"
 ).split())  # fmt: skip
 
 # Pairs that may be parted by a line end: a date broken by wrapping, not a heading followed by an agenda time.
