@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.sessions.items import Item
+from pipeline.sessions.labels import block_items, find_blocks
 from pipeline.sessions.lexicon import GATHERING_WORD, noun
 from pipeline.sessions.ordinals import NUMERAL, ORDINAL, ordinal_value
 from pipeline.sessions.page import Page
@@ -63,6 +64,10 @@ def read_agenda(page: Page) -> Agenda:
                 items.append(item)
                 times[item.start] = clock(found["from"]), clock(found["to"])
     talks, talk_spans = _talks(page)
+    blocks = find_blocks(page)
+    labelled = block_items(page, blocks)
+    if labelled:
+        talks, talk_spans = labelled, tuple(block.whole for block in blocks)
     return Agenda(tuple(items) + talks, times, tuple(spans) + talk_spans)
 
 

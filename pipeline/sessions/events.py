@@ -11,7 +11,7 @@ from pipeline.sessions.evidence import Weighed, crossed, gather, weigh
 from pipeline.sessions.ordinals import ORDINAL, ordinal_value
 from pipeline.sessions.organisers import find_organisers
 from pipeline.sessions.page import Page, days
-from pipeline.sessions.when import When, find_when
+from pipeline.sessions.when import HAPPENS, When, find_when
 from pipeline.sessions.where import country_of, find_place, is_online
 from pipeline.values import Event, Place, Span
 
@@ -52,9 +52,11 @@ def judge(page: Page, weighed: Sequence[Weighed], agenda: Sequence[Span]) -> tup
     main = max(merged, key=lambda w: (standing(w), -w.draft.anchors[0].start))
     whole = _complete(page, main)
     judged = []
+    starts = [w.draft.anchors[0].start for w in merged]
     for entry in merged:
-        facts = entry.facts | relation(page, entry, whole, entry is main, agenda)
-        entry = whole if entry is main else entry
+        is_main = entry is main
+        entry = whole if is_main else _nearby(page, entry, starts)
+        facts = entry.facts | relation(page, entry, whole, is_main, agenda)
         judged.append(replace(entry, facts=crossed(facts, entry.draft.kind, entry.draft.entity is not None)))
     return tuple(judged)
 
@@ -98,7 +100,7 @@ def standing(entry: Weighed) -> float:
     facts = entry.facts
     return (
         2.0 * (entry.draft.kind in GREAT) + 1.5 * facts["named"] + facts["title"] + 0.8 * facts["lead"] + 0.5 * bool(entry.when.start)
-        + 0.5 * (0 < days_long < 30) - 1.5 * (entry.draft.kind in ("panel", "side_event", "other", "launch")) + 0.2 * facts["anchors"]
+        + 0.5 * (0 < days_long < 30) - 1.5 * (entry.draft.kind in ("panel", "side_event", "launch")) - 1.5 * (entry.draft.kind == "other" and bool(entry.draft.head)) + 0.2 * facts["anchors"]
     )  # fmt: skip
 
 
@@ -119,6 +121,8 @@ def _same(one: Weighed, other: Weighed) -> bool:
     if one.when.start and other.when.start and (one.when.start, one.when.end) != (other.when.start, other.when.end):
         return False
     if one.place.city and other.place.city and one.place.city != other.place.city:
+        return False
+    if not (a.entity and b.entity) and a.ordinal != b.ordinal and (a.ordinal or 1) > 1 - bool(a.entity) and (b.ordinal or a.ordinal or 0) > 1:
         return False
     if edition(a.name) != edition(b.name) and edition(a.name) and edition(b.name):
         return False
@@ -149,12 +153,30 @@ def _rank(entry: Weighed) -> int:
 
 def _complete(page: Page, entry: Weighed) -> Weighed:
     """The main event takes days from the lead or the dateline's range, and the dateline's city, where it has none."""
-    when, place = entry.when, entry.place
+    near = _nearby(page, entry, ())
+    when, place = near.when, near.place
     if when.start is None:
         when = _lead_days(page)
     if place.city is None and not is_online(page, entry.draft.anchors):
         place = _dateline_place(page, place)
     return replace(entry, when=when, place=place)
+
+
+def _nearby(page: Page, entry: Weighed, starts: Sequence[int]) -> Weighed:
+    """A named gathering without days takes those of the next sentences (a headline's story), up to the next gathering."""
+    draft = entry.draft
+    if entry.when.start is not None or not (draft.entity or draft.quoted or entry.facts["title"]):
+        return entry
+    index = page.sentence_index(draft.anchors[0].start)
+    for span in page.sentences[index + 1 : index + 4]:
+        if any(span.start <= at < span.end for at in starts) or page.is_silent(span.start):
+            break
+        for mention in page.dates_in(span.start, span.end):
+            bounds = days(mention)
+            if bounds and HAPPENS.search(page.text, span.start, span.end) and mention.role not in ("deadline", "background", "publication"):
+                place, _ = find_place(page, (Span(mention.start, mention.end),), mention.start, ())
+                return replace(entry, when=When(*bounds, (mention.id,), mention.start), place=entry.place if entry.place.city else place)
+    return entry
 
 
 def _lead_days(page: Page) -> When:

@@ -19,7 +19,7 @@ from pipeline.sessions.quotes import Quote
 from pipeline.sessions.titles import NOT_AN_ITEM, SAID, is_title, unquoted
 from pipeline.values import SessionKind, Span
 
-How = Literal["quoted", "colon", "subject", "phrase", "agenda", "talk", "list"]
+How = Literal["quoted", "named", "colon", "subject", "phrase", "agenda", "talk", "list", "label", "bare"]
 # ``The second, “…”``, ``the first looked at``, ``the other one, on``; not ``the second day``, ``the first time``.
 _ONE_OF = re.compile(
     rf"\b(?:The|the|A|a|one|One)\s+(?P<which>{ORDINAL}|other|last|final)(?:\s+one)?(?=\s*[,;:“\"”(]|\s+(?:was|will|is|were|saw|dealt|on|took|turned|"
@@ -36,6 +36,14 @@ _ABOUT = re.compile(
 _INTRODUCER = re.compile(
     r"(?:entitled|titled|called|named|dubbed|(?:under|with|on) the (?:title|name|theme|topic)(?: of)?|whose title (?:was|is)|title|on)\s*[:,]?\s*$",
     re.I,
+)
+# A title without marks after an introducer begins with a capital and ends before a verb.
+_UNMARKED = re.compile(
+    r"[^.;:“”\"\n]{0,90}?\b(?:entitled|titled|called|named|(?:under|with) the (?:title|name)(?: of)?|had as (?:its )?(?:title|theme)|on the theme(?: of)?)\s*:?\s+(?=[A-Z])"
+)
+_TITLE_STOP = re.compile(
+    r",?\s(?:was|were|is|are|will|had|has|have|closed|opened|looked|dealt|brought|took|takes|followed|ended|which|where|chaired|moderated|led|with|showed|asked|filled|"
+    r"focused|discussed|heard|on\s\d|held|organi[sz]ed|convened)\s|[.;\n]|\s\(|,\s(?:and|by)\s"
 )
 _NAMED_ONLY = frozenset({"plenary", "ceremony", "keynote"})
 _SELF_NAMED = re.compile(
@@ -85,6 +93,8 @@ def find_items(page: Page, phrases: Sequence[Phrase], own: Sequence[Span], agend
             items.append(item)
             used.add(item.title.start)
     items += _listed(page, phrases, used, agenda)
+    items += _bullets(page, used, agenda)
+    items += _inside(page, used, agenda)
     items.sort(key=lambda item: (item.start, item.title.start))
     return _scoped(page, items)
 
@@ -138,6 +148,7 @@ def _title_ways(page: Page, call: _Call, after: int, limit: int, used: set[int])
     if quoted is not None:
         return [("quoted", Span(quoted.inner_start, quoted.inner_end))]
     return [
+        ("named", _named(page, after, sentence)),
         ("colon", _colon(page, call, after, limit)),
         ("subject", _subject(page, call, after, sentence)),
         ("phrase", _phrase_title(page, call)),
@@ -166,6 +177,17 @@ def _quote_before(page: Page, call: _Call, used: set[int]) -> Quote | None:
     return None
 
 
+def _named(page: Page, after: int, sentence: Span) -> Span | None:
+    """``entitled The reservoir, the pump, the tap, was moderated``; ``under the title Jobs of tomorrow closed``."""
+    found = _UNMARKED.match(page.text, after, min(sentence.end, after + 160))
+    if not found:
+        return None
+    stop = _TITLE_STOP.search(page.text, found.end(), sentence.end)
+    end = stop.start() if stop else sentence.end
+    end = found.end() + len(page.text[found.end() : end].rstrip(" ,.;\n"))
+    return Span(found.end(), end) if 3 < end - found.end() < 160 else None
+
+
 def _colon(page: Page, call: _Call, after: int, limit: int) -> Span | None:
     """``Panel 1: What Has Changed``, ``Session II – Title``, ``Panel II, The Referee, the Phone Call, had``."""
     line_start = page.line(call.start).start
@@ -173,6 +195,9 @@ def _colon(page: Page, call: _Call, after: int, limit: int) -> Span | None:
     marked = re.match(r"\s*(?:\([^()\n]{1,60}\))?\s*(?::|\s[-–—]\s)\s*(?=\S)", page.text[after : after + 80])
     if marked and (call.ordinal or not lead or len(lead) < 3):
         return unquoted(page, after + marked.end())
+    stopped = re.match(r"\s*(?:\([^()\n]{1,60}\))?\s*\.\s+(?=\S)", page.text[after : after + 80])
+    if stopped and call.ordinal and not lead:
+        return unquoted(page, after + stopped.end(), sentence=True)
     comma = re.match(r",\s+(?=[A-Z][\w’']+ )", page.text[after : after + 4 + 20])
     numbered = call.phrase is not None and call.phrase.number is not None
     if comma and numbered and not page.names_in(after, after + comma.end() + 40, "PERSON", "GPE"):
@@ -227,6 +252,42 @@ def _listed(page: Page, phrases: Sequence[Phrase], used: set[int], agenda: Seque
                     used.add(quote.inner_start)
                     items.append(Item(quote.start, quote.end, phrase.noun.item, phrase.noun.word, None,
                                       Span(quote.inner_start, quote.inner_end), "list", Span(quote.start, quote.end), group))  # fmt: skip
+    return items
+
+
+def _bullets(page: Page, used: set[int], agenda: Sequence[Span]) -> list[Item]:
+    """Two or more lines running that begin with a quoted title and name a person: an unannounced list of talks."""
+    run: list[Item] = []
+    items: list[Item] = []
+    for line in (*page.lines, Span(len(page.text), len(page.text))):
+        opening = re.match(r"\s*(?:[•*·–-]\s*|\d+[.)]\s*)?(?=[“\"”‘«])", page.text[line.start : line.end])
+        quote = next(iter(page.quotes_in(line.start, line.end)), None) if opening else None
+        if (opening and quote and quote.start == line.start + opening.end() and quote.inner_start not in used and is_title(page, quote)
+                and page.names_in(quote.end, line.end, "PERSON") and not any(s.start <= line.start < s.end for s in agenda)):  # fmt: skip
+            run.append(Item(quote.start, quote.end, "other", "talk", None, Span(quote.inner_start, quote.inner_end), "list", line))
+            continue
+        if len(run) > 1:
+            items += run
+            used.update(item.title.start for item in run)
+        run = []
+    return items
+
+
+def _inside(page: Page, used: set[int], agenda: Sequence[Span]) -> list[Item]:
+    """``In “Patrol cars without drivers”, Lieutenant X described``; ``“Who guards?” was moderated by Y``."""
+    items = []
+    for quote in page.quotes:
+        if quote.inner_start in used or page.is_silent(quote.start) or page.is_top(quote.start) or not is_title(page, quote):
+            continue
+        if any(s.start <= quote.start < s.end for s in agenda):
+            continue
+        before, after = page.text[max(0, quote.start - 12) : quote.start], page.text[quote.end : quote.end + 60]
+        people = page.names_in(quote.end, quote.end + 90, "PERSON")
+        inside = re.search(r"(?:^|[.,]\s|\n)[Ii]n\s$", before) and people and re.match(r",\s", after)
+        moderated = re.match(r",?\s(?:was|is|will be) (?:moderated|chaired|facilitated|taught|led|introduced|opened|conducted|presented) ", after)
+        if inside or moderated:
+            used.add(quote.inner_start)
+            items.append(Item(quote.start, quote.end, "session", "session", None, Span(quote.inner_start, quote.inner_end), "bare", page.sentence(quote.start)))
     return items
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.sessions.lexicon import GATHERING, Noun, is_plural, noun
+from pipeline.sessions.lexicon import GATHERING, GATHERING_WORD, Noun, is_plural, noun
 from pipeline.sessions.ordinals import NUMERAL, ORDINAL, ordinal_value
 from pipeline.sessions.page import Page
 from pipeline.sessions.quotes import OPENERS
@@ -58,6 +58,11 @@ _COMPOUND_NEXT = re.compile(
 )
 
 
+# ``opening of the Regional Secretariat``; not ``the opening of the event``, ``of the second workshop``.
+_OF_SOMETHING = re.compile(r"\sof\s(?!(?:the|this|its|their)\s(?:\w+\s)?(?:event|" + GATHERING_WORD + r")$)", re.I)
+ONLY_WITH_OF = frozenset({"opening", "signing", "handover", "launch", "presentation"})  # ``opening remarks`` is none
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """``text[start:end]`` is the phrase without determiner and duration; ``head_start``/``head_end`` the gathering word."""
@@ -81,7 +86,10 @@ def find_phrases(page: Page) -> tuple[Phrase, ...]:
     for match in GATHERING.finditer(page.text):
         if _in_name(page, match.start(), match.end()) or _COMPOUND_NEXT.match(page.text, match.end()):
             continue
-        found.append(_phrase(page, match.start(), match.end()))
+        phrase = _phrase(page, match.start(), match.end())
+        if match[0].lower() in ONLY_WITH_OF and not _OF_SOMETHING.match(page.text, match.end(), phrase.end):
+            continue
+        found.append(phrase)
     return tuple(found)
 
 

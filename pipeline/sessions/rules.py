@@ -40,5 +40,5 @@ def find_programme(
         places[f"v{number}"] = entry.draft.anchors
     own = [a for entry in chosen for a in (*entry.draft.anchors, Span(entry.draft.start, entry.draft.end))]
     items = (*find_items(page, phrases, own, agenda.spans), *agenda.items)
-    sessions = build_sessions(page, items, agenda, events, places)
+    sessions = build_sessions(page, items, agenda, events, places, weights.items)
     return Programme(tuple(events), sessions), ()

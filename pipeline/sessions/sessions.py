@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.sessions.agenda import Agenda
+from pipeline.sessions.evidence import weigh
 from pipeline.sessions.items import Item
+from pipeline.sessions.likeness import item_facts
 from pipeline.sessions.linking import Days, find_event, inherited_days, own_days, passage_days
 from pipeline.sessions.organisers import active_bodies, find_organisers, passive_bodies
 from pipeline.sessions.page import Page, surface_name
@@ -18,16 +20,37 @@ from pipeline.values import Event, Organiser, Session, Span
 _VERB = re.compile(r"\b(?:(?:co-?)?organi[sz]e[sd]?|organi[sz]ing|(?:co-?)?hosts?|hosted|convene[sd]?|held|hold|r[au]n|holds|staged|prepared|contribut(?:es|ing|ed)|invites?)\b", re.I)
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A session with the facts that speak for and against it."""
+
+    session: Session
+    facts: Mapping[str, float]
+
+
 def build_sessions(
-    page: Page, items: Sequence[Item], agenda: Agenda, events: Sequence[Event], places: Mapping[str, tuple[Span, ...]]
-) -> tuple[Session, ...]:
+    page: Page, items: Sequence[Item], agenda: Agenda, events: Sequence[Event], places: Mapping[str, tuple[Span, ...]],
+    weights: Mapping[str, float],
+) -> tuple[Session, ...]:  # fmt: skip
     """Sessions in text order with ids ``s1``, ``s2`` ...; items without any event are dropped."""
     made: list[Session] = []
+    for entry in judge_items(page, items, agenda, events, places):
+        if weigh(entry.facts, weights) > 0 and not any(_twins(entry.session, other) for other in made):
+            made.append(entry.session)
+    return tuple(replace(session, id=f"s{number}") for number, session in enumerate(made, start=1))
+
+
+def judge_items(
+    page: Page, items: Sequence[Item], agenda: Agenda, events: Sequence[Event], places: Mapping[str, tuple[Span, ...]]
+) -> list[Judged]:
+    """All items with their attributes and facts, in text order."""
+    by_id = {event.id: event for event in events}
+    judged = []
     for item in sorted(items, key=lambda entry: entry.title.start):
         session = _session(page, item, agenda, events, places)
-        if session is not None and not any(_twins(session, other) for other in made):
-            made.append(session)
-    return tuple(replace(session, id=f"s{number}") for number, session in enumerate(made, start=1))
+        if session is not None:
+            judged.append(Judged(session, item_facts(page, item, session, by_id[session.event])))
+    return judged
 
 
 def _session(

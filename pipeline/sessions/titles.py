@@ -70,8 +70,9 @@ def is_speech(page: Page, quote: Quote) -> bool:
     return words > 12 and quote.start == line.start and sentence_like and SAID.search(after) is not None
 
 
-def unquoted(page: Page, start: int) -> Span | None:
-    """A title without marks that begins at a place after a colon or dash and ends with the line or before a label."""
+def unquoted(page: Page, start: int, *, sentence: bool = False) -> Span | None:
+    """A title without marks that begins at a place after a colon or dash and ends with the line or before a label; with
+    ``sentence`` at the first full stop."""
     line = page.line(start)
     while start < line.end and page.text[start] in " \t":
         start += 1
@@ -81,6 +82,8 @@ def unquoted(page: Page, start: int) -> Span | None:
     end = cut.start() if cut else line.end
     # A full stop ends the title where a new sentence with a name or verb follows; ``Eyes in the Sky. Drones, crowds`` stays.
     stop = re.search(r"[.]\s+(?=(?:Dr|Mr|Ms|Mrs|Prof|H\.E|Ambassador|The|It|This|In|On|For|All|A)\b)", page.text[start:end])
+    if sentence and (first := re.search(r"[.]\s+(?=\S)", page.text[start:end])):
+        stop = first
     if stop:
         end = start + stop.start()
     while end > start and page.text[end - 1] in " .,;:–-":
