@@ -15,6 +15,8 @@ BRACKET: Final = re.compile(r"\(([^()\n]{2,60})\)")
 SHORT: Final = re.compile(r"[A-Z][A-Za-z0-9&./’'-]{0,14}(?: [A-Z0-9][A-Za-z0-9&./-]{0,9}){0,3}")
 """``EU CBRN CoE``, ``AAF``, ``EU-SEC II``, ``Europol``; not ``then Minister`` nor ``2015``."""
 WORD: Final = re.compile(r"[^\W_]+(?:['’.][^\W_]+)?")
+NESTED: Final = re.compile(r" (?:of|to|in|at|for|with)(?: the)? |['’]s? | – | - ")
+"""Where a body inside a longer name may begin: `28th Session of the ` | `Commission on Narcotic Drugs`."""
 SMALL: Final = frozenset("of the and for on in to a an against de la le les des du di del della e et y & with by at from".split())
 
 
@@ -49,6 +51,12 @@ def stands_for(short: str, long: str) -> bool:
     return _initials(letters, words) or _letters(letters, words)
 
 
+def initials_of(short: str, long: str) -> bool:
+    """Whether ``short`` is made of the first letters of the words of ``long``, small words counted or not."""
+    letters = [character for character in plain(short) if character.isalnum()]
+    return len(letters) > 1 and _initials(letters, [plain(match[0]) for match in WORD.finditer(long)])
+
+
 def _initials(letters: Sequence[str], words: Sequence[str]) -> bool:
     heavy = [word[0] for word in words if word not in SMALL]
     every = [word[0] for word in words]
@@ -56,21 +64,19 @@ def _initials(letters: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def _letters(letters: Sequence[str], words: Sequence[str]) -> bool:
-    """Schwartz and Hearst: every letter of the short form stands in the long one in order, the first begins a word."""
+    """Schwartz and Hearst: every letter of the short form stands in the long one in order, the first begins it."""
     text = " ".join(words)
     at = len(text)
-    for number in range(len(letters) - 1, -1, -1):
-        at -= 1
-        while at >= 0 and (text[at] != letters[number] or (number == 0 and at > 0 and text[at - 1] != " ")):
-            at -= 1
+    for letter in reversed(letters[1:]):
+        at = text.rfind(letter, 1, at)
         if at < 0:
             return False
     heavy = [word for word in words if word not in SMALL]
-    return at == 0 and len(heavy) <= len(letters) + 2
+    return text[0] == letters[0] and len(heavy) <= len(letters) + 2
 
 
 def definitions(text: str, names: Sequence[Candidate]) -> list[Definition]:
-    """Pairs of a name that ends right before a bracket (or holds it) and the short form in it, in text order.
+    """Pairs of a name that ends right before a bracket and the short form in it (or the other way round), in text order.
 
     ``names``: recognised spans in text order, without overlap; the name before the bracket fixes where the long form
     begins, which bare letter matching gets wrong in every fifth case.
@@ -79,19 +85,33 @@ def definitions(text: str, names: Sequence[Candidate]) -> list[Definition]:
     starts = {name.start: name for name in names}
     found = []
     for match in BRACKET.finditer(text):
-        before = text[: match.start()].rstrip(" ") if match.start() < 200 else text[match.start() - 3 : match.start()].rstrip(" ")
-        end = match.start() - (3 - len(before) if match.start() >= 200 else match.start() - len(before))
-        inside = starts.get(match.start(1))
-        long = ends.get(end)
-        if long is None:
+        outer = ends.get(match.start() - 1) or ends.get(match.start())
+        place = _short_in(match[1])
+        if outer is None:
             continue
-        short = _short_in(match[1])
-        if short is not None:
-            start = match.start(1) + short
-            found.append(Definition(start, match.end(1), long.start, long.end))
-        elif inside is not None and inside.end == match.end(1) and is_short(text[long.start : long.end]):
-            found.append(Definition(long.start, long.end, inside.start, inside.end))
+        start = match.start(1) + (place or 0)
+        inner = starts.get(start)
+        short, long = text[start : match.end(1)].rstrip("”\"'"), text[outer.start : outer.end]
+        if place is not None and _defines(short, long, inner, outer):
+            found.append(Definition(start, start + len(short), outer.start, outer.end))
+        elif inner is not None and inner.end == match.end(1) and is_short(long) and stands_for(long, short):
+            found.append(Definition(outer.start, outer.end, inner.start, inner.end))
     return found
+
+
+def _defines(short: str, long: str, inner: Candidate | None, outer: Candidate) -> bool:
+    """Whether a bracket's short form stands for the whole name before it, not for its last part nor for something else.
+
+    ``Rolf Berg (UNICRI)`` and ``Lima (Peru)`` define nothing; ``28th Session of the Commission on Narcotic Drugs (CND)``
+    defines the Commission, which is no name of its own there.
+    """
+    if stands_for(short, long):
+        return True
+    if outer.label in ("PERSON", "GPE", "LOC", "NORP") or (inner is not None and inner.label in ("GPE", "PERSON", "NORP")):
+        return False
+    if any(stands_for(short, long[match.end() :]) for match in NESTED.finditer(long)):
+        return False
+    return (inner is None or inner.label == outer.label) and " " in long
 
 
 def _short_in(inside: str) -> int | None:

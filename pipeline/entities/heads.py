@@ -25,5 +25,5 @@ def head_of(name: str) -> str:
 
 
 def label_by_head(name: str, heads: Heads) -> EntityLabel | None:
-    """The label that the head noun of a name of several words decides, else None."""
-    return heads.get(head_of(name)) if " " in name else None
+    """The label that the head noun of a name of several words decides, else None; a title with a colon has no head."""
+    return heads.get(head_of(name)) if " " in name and ": " not in name else None

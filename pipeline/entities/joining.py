@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
-from pipeline.entities.acronyms import Definition, is_short, stands_for
+from pipeline.entities.acronyms import Definition, initials_of, is_short
+from pipeline.entities.heads import head_of
 from pipeline.entities.normal import Demonym, key_of, tokens
 from pipeline.values import Candidate
 
@@ -14,10 +17,11 @@ Register = Callable[[Candidate], str | None]
 
 
 class Groups:
-    """Union-find over the mentions' numbers."""
+    """Union-find over the mentions' numbers; two things known as different never become one."""
 
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
+    def __init__(self, entries: Sequence[str | None]) -> None:
+        self._parent = list(range(len(entries)))
+        self._entry = dict(enumerate(entries))
 
     def of(self, number: int) -> int:
         """The group's smallest number."""
@@ -27,9 +31,12 @@ class Groups:
         return number
 
     def join(self, one: int, other: int) -> None:
-        """Make two groups one."""
+        """Make two groups one, unless the register knows them as two."""
         first, second = sorted((self.of(one), self.of(other)))
-        self._parent[second] = first
+        mine, theirs = self._entry[first], self._entry[second]
+        if first != second and (mine is None or theirs is None or mine == theirs):
+            self._parent[second] = first
+            self._entry[first] = mine or theirs
 
     def members(self) -> list[list[int]]:
         """The groups, each in text order, by first mention."""
@@ -43,13 +50,15 @@ def group(
     text: str, names: Sequence[Candidate], defined: Sequence[Definition], register: Register, country: Demonym
 ) -> list[list[int]]:
     """Numbers of ``names`` (text order, no overlap) in groups, one for each thing."""
-    groups = Groups(len(names))
     surfaces = [text[name.start : name.end] for name in names]
     meaning = _meanings(names, surfaces, defined)
+    entries = [None if number in meaning else register(name) for number, name in enumerate(names)]
+    groups = Groups(entries)
     _join_keys(groups, names, surfaces, meaning, country)
     for number, target in meaning.items():
         groups.join(number, target)
-    _join_equal(groups, [register(name) if number not in meaning else None for number, name in enumerate(names)])
+    _join_equal(groups, entries)
+    _join_projects(text, groups, names)
     _join_persons(groups, names, surfaces)
     _join_parts(groups, names, surfaces)
     _join_undefined_acronyms(groups, names, surfaces, meaning)
@@ -120,9 +129,12 @@ PARTS = frozenset(("EVENT", "PROGRAMME", "ORG", "LAW", "FAC", "WORK_OF_ART"))
 
 def _join_parts(groups: Groups, names: Sequence[Candidate], surfaces: Sequence[str]) -> None:
     """``2015 Congress`` goes to ``13th United Nations Congress on Crime Prevention`` where only that one fits."""
-    bags = [tokens(surface) if name.label in PARTS else [] for name, surface in zip(names, surfaces, strict=True)]
+    bags = [
+        Bag(tokens(surface), _spelled(head_of(surface))) if name.label in PARTS else NOTHING
+        for name, surface in zip(names, surfaces, strict=True)
+    ]
     for number, name in enumerate(names):
-        if not bags[number] or (is_short(surfaces[number]) and len(bags[number]) == 1):
+        if not bags[number].words:
             continue
         owners = {
             groups.of(other)
@@ -133,17 +145,48 @@ def _join_parts(groups: Groups, names: Sequence[Candidate], surfaces: Sequence[s
             groups.join(owners.pop(), number)
 
 
-def _names_whole(part: list[str], whole: list[str], label: str) -> bool:
-    """Whether ``part`` is a short way to say ``whole``: its words without years all stand there, the head noun too."""
-    bare = [word for word in part if not (word.isdigit() and len(word) == 4)]
-    years = [word for word in part if word.isdigit() and len(word) == 4]
-    if not bare or len(bare) >= len(whole):
+class Bag(NamedTuple):
+    """The words of a name and its head noun, spelled alike."""
+
+    words: list[str]
+    head: str
+
+
+NOTHING = Bag([], "")
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _spelled(word: str) -> str:
+    return (tokens(word) or [""])[0]
+
+
+def _names_whole(part: Bag, whole: Bag, label: str) -> bool:
+    """Whether ``part`` is a short way to say ``whole``: its words stand there, the head noun too, and no year differs.
+
+    ``SICUR`` for ``SICUR 2010``, ``OSCE Presence`` for ``OSCE Presence in Albania``; not ``University of Malta`` for
+    ``Faculty of Laws of the University of Malta``.
+    """
+    years, others = ({word for word in bag.words if YEAR.fullmatch(word)} for bag in (part, whole))
+    bare = [word for word in part.words if word not in years]
+    if not bare or (years and others and years != others) or len(bare) >= len(whole.words):
         return False
-    if any(word.isdigit() and len(word) == 4 and word not in years for word in whole) and years:
+    if not set(bare) <= set(whole.words):
         return False
     if label == "EVENT":
-        return set(bare) <= set(whole)
-    return len(bare) > 1 and set(bare) <= set(whole) and (whole[: len(bare)] == bare or whole[-len(bare) :] == bare)
+        return whole.head in bare or len(bare) == len(set(whole.words) - others)
+    return len(bare) > 1 and whole.head in bare and whole.words[0] == bare[0]
+
+
+PROJECT = re.compile(r"Project \d{1,3}")
+APPOSITION = re.compile(r"(?: of the [^\n]{1,40})?[,:]? ?[–-]? ?[“\"'‘«]?")
+
+
+def _join_projects(text: str, groups: Groups, names: Sequence[Candidate]) -> None:
+    """``Project 53: Strengthening the Legal Framework``: number and title are one project."""
+    for number, (one, other) in enumerate(zip(names, names[1:], strict=False)):
+        both = one.label == other.label == "PROGRAMME" and PROJECT.fullmatch(text, one.start, one.end)
+        if both and other.start - one.end < 5 and APPOSITION.fullmatch(text, one.end, other.start):
+            groups.join(number, number + 1)
 
 
 def _join_undefined_acronyms(
@@ -157,7 +200,7 @@ def _join_undefined_acronyms(
         owners = {
             groups.of(other)
             for other in long
-            if names[other].label == names[number].label and stands_for(surface, surfaces[other])
+            if names[other].label == names[number].label and initials_of(surface, surfaces[other])
         } - {groups.of(number)}
         if len(owners) == 1:
             groups.join(owners.pop(), number)
