@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.document.datelines import Found, find_dateline
 from pipeline.document.lines import Line
+from pipeline.document.page import Part, Top
 from pipeline.document.sentences import split_sentences
-from pipeline.document.top import Part, Top
 from pipeline.values import Block, Span
 
 # Kinds whose blocks are one sentence each, whatever marks stand in them.

@@ -13,16 +13,20 @@ from pipeline.days import Day, expression, read_day
 
 REACH = 140  # characters of a line in which a dateline must end
 DASH = r"(?:--?|[–—])"
-# One name of a place: "Doha", "The Hague", "Port-au-Prince", "Santa Cruz de la Sierra", "Sana'a", "St. Gallen", "Washington D.C.".
+# One name of a place: "Doha", "The Hague", "Port-au-Prince", "Santa Cruz de la Sierra", "Sana'a", "St. Gallen", "D.C.".
 _WORD = r"(?:D\.C\.|Sta?e?\.|[^\W\d_]\w{0,20}(?:['’ʼ-]\w{1,20}){0,4})"
 _NAME = rf"{_WORD}(?:[ ]{_WORD}){{0,5}}"
 PLACE = re.compile(rf"({_NAME})(?:[ ]?/[ ]?{_NAME}){{0,2}}((?:[ ]?,[ ]?{_NAME}){{0,2}})(?:[ ]?\(({_NAME})\))?")
 PARTICLES = frozenset(
-    "of the and de del della di da do dos du des la las los le les el al sur am upon au aux et e y in d'".split()  # noqa: SIM905
+    "of the and de del della di da do dos du des la las los le les el al sur am upon au aux et e y in d'".split()
 )
 AGENCY = r"(?:[ ]?\([^()\n]{2,50}\))?"
-CLOSING = re.compile(rf"[ ]?{AGENCY}[ ]?(?:(?P<stop>\.(?![a-zß-ÿ\d])(?:[ ]?{DASH}(?:{AGENCY}[ ]?{DASH})?)?)|(?P<dash>{DASH}(?!\d))|(?P<colon>:(?=[ ])))")
-BEFORE_DATE = re.compile(rf"[ ]{{0,2}}(?:,|{DASH}|\()?[ ]{{0,2}}(?:(?:le|il|lo|on)[ ])?$", re.IGNORECASE)  # between place and date
+CLOSING = re.compile(
+    rf"[ ]?{AGENCY}[ ]?"
+    rf"(?:(?P<stop>\.(?![a-zß-ÿ\d])(?:[ ]?{DASH}(?:{AGENCY}[ ]?{DASH})?)?)|(?P<dash>{DASH}(?!\d))|(?P<colon>:(?=[ ])))"
+)
+# Between place and date.
+BEFORE_DATE = re.compile(rf"[ ]{{0,2}}(?:,|{DASH}|\()?[ ]{{0,2}}(?:(?:le|il|lo|on)[ ])?$", re.IGNORECASE)
 PLACE_ONLY = re.compile(rf"[ ]?{AGENCY}[ ]?(?P<dash>{DASH})(?=[ ]|$|[“\"A-ZÀ-Þ])")
 RUN_IN = 100  # characters of a line below which a place and a dash may be a headline ("Turin - a new course")
 
@@ -32,7 +36,8 @@ Form = Literal["bare", "run-in", "alone"]
 @dataclass(frozen=True, slots=True)
 class Found:
     """``line[:end]`` is the dateline. ``form``: ``bare`` = place and dash with nothing after, ``alone`` = the whole line,
-    ``run-in`` = the text goes on. ``region``: what stands after the city ("Qatar"). ``marked``: it has a closing mark."""
+    ``run-in`` = the text goes on. ``region``: what stands after the city ("Qatar"). ``marked``: it has a closing mark.
+    """
 
     end: int
     form: Form

@@ -6,12 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document.language import SUPPORTED, guess_language
 from pipeline.document.lines import Line, ends_sentence
-from pipeline.document.top import Part, Top
+from pipeline.document.page import Part, Top
 from pipeline.values import Issue, SideFile
 
 LONG = 120  # characters; a paragraph of this length does not stand twice by chance
 TELLING = 200  # characters from which a paragraph's language is looked at
 TEXT = frozenset({"paragraph", "quote", "list_item", "boilerplate"})
+
+
+REMEDY_SIDE = "say it in the side file"
+REMEDY_PAGE = "check that the whole page was saved, once"
+REMEDY_CHECK = "check the side file"
 
 
 def find_doubts(
@@ -25,16 +30,16 @@ def find_doubts(
 
 def _missing(lines: Sequence[Line], top: Top, body: Sequence[Part], side: SideFile) -> Iterator[Issue]:
     if top.title is None:
-        yield _issue("no-title", "note", "the text has no headline; title is null", "give it in the side file if the page shows one")
+        yield _issue("no-title", "note", "the text has no headline; title is null", REMEDY_SIDE)
     if side.title and not top.known:
-        yield _issue("side-title-not-found", "note", "the side file's title does not stand in the text", "check the side file")
+        yield _issue("side-title-not-found", "note", "the side file's title does not stand in the text", REMEDY_CHECK)
     if not any(part.kind in TEXT for part in body):
-        yield _issue("no-body", "warning", "no paragraph was found below the headline", "check that the whole page was saved")
+        yield _issue("no-body", "warning", "no paragraph was found below the headline", REMEDY_PAGE)
     last = next((part for part in reversed(body) if part.kind != "chrome"), None)
     if last is not None and last.kind == "paragraph" and not ends_sentence(lines[last.last - 1]):
         line = lines[last.last - 1]
         if len(line.text) > LONG:
-            yield _issue("ends-abruptly", "note", "the text stops in the middle of a sentence", "check that the whole page was saved", line)
+            yield _issue("ends-abruptly", "note", "the text stops in the middle of a sentence", REMEDY_PAGE, line)
 
 
 def _language(lines: Sequence[Line], body: Sequence[Part], side: SideFile, language: str, guess: str | None) -> Iterator[Issue]:
@@ -42,9 +47,9 @@ def _language(lines: Sequence[Line], body: Sequence[Part], side: SideFile, langu
         message = f"the text seems to be in '{language}'; the rules know {', '.join(SUPPORTED)}"
         yield _issue("language-not-supported", "warning", message, "look at the records of this release before using them")
     elif guess is None and not side.language:
-        yield _issue("language-unknown", "note", "too few common words to tell the language; taken for English", "give it in the side file")
+        yield _issue("language-unknown", "note", "too few common words to tell the language; taken for English", REMEDY_SIDE)
     elif guess is not None and guess != language:
-        yield _issue("language-differs", "note", f"the side file says '{language}', the words say '{guess}'", "check the side file")
+        yield _issue("language-differs", "note", f"the side file says '{language}', the words say '{guess}'", REMEDY_CHECK)
     for part in body:
         line = lines[part.first]
         other = guess_language(line.text) if len(line.text) >= TELLING and part.kind in TEXT else None
@@ -58,7 +63,7 @@ def _repeated(lines: Sequence[Line], body: Sequence[Part]) -> Iterator[Issue]:
     for part in body:
         line = lines[part.first]
         if len(line.text) >= LONG and line.text in seen:
-            yield _issue("repeated-block", "note", "a paragraph stands twice in the text", "check that the page was saved once", line)
+            yield _issue("repeated-block", "note", "a paragraph stands twice in the text", REMEDY_PAGE, line)
             return
         seen.add(line.text)
 

@@ -40,7 +40,7 @@ def plain(text: str) -> str:
 
 
 def cut_lines(text: str) -> tuple[Line, ...]:
-    """All lines of ``text`` that hold more than white space, in order; only ``\\n`` ends a line."""
+    """All lines of ``text`` that hold more than white space, in order; only a line feed ends a line."""
     lines: list[Line] = []
     at, gap = 0, 1
     for raw in text.split("\n"):

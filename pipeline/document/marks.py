@@ -22,7 +22,7 @@ NOTICE = re.compile(r"for (?:the )?(?:use of )?information.{0,30}not an official
 NUMBERED_PAGE = re.compile(r"[^.!?]{0,60}[-–|]\s?page\s\d{1,4}", re.IGNORECASE)
 COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
 FEED_MARKS = re.compile(r"[♡♥↗★☆👍]|\bsave for later\b", re.IGNORECASE)
-PHOTO = re.compile(r"\b(?:photos?|foto|©)(?:\b|:)(?!\s(?:exhibition|contest|competition|gallery|essay|award|story|mostra))", re.IGNORECASE)
+PHOTO = re.compile(r"\b(?:photos?|foto)\b(?!\s(?:exhibition|contest|competition|gallery|essay|award|story))|©", re.IGNORECASE)
 CREDIT = re.compile(r"(?:^|\s)@[A-ZÀ-Þ]\w{1,30}")
 # "When:", "Speakers: …", "Venue: …"; the label alone or with its value after it.
 LABEL = re.compile(
@@ -34,11 +34,19 @@ LABEL = re.compile(
 CLOCK = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d|\s?(?:am|pm|a\.m\.|p\.m\.)|\s?h\b)"
 # "9.00 Registration", "09h45–11h15 Panel 1", "8.30 a.m. Opening", "2 to 4.30 p.m. Session 2", "14.30-17.00 Session II".
 AGENDA = re.compile(rf"(?:(?:[01]?\d|2[0-4])\s?(?:to|[-–])\s?)?{CLOCK}(?=[\s–—-]|$)", re.IGNORECASE)
+# "Workshop II: Parcels", "Module 1. Moving with Dignity", "Panel 2 (6 May)"; not "Session 1, “Trust”, filled the first day".
+ITEM = re.compile(
+    r"(?:module|session|panel|workshop|webinar|lecture|talk|plenary|round table|working group|training|sessione|séance|atelier"
+    r"|tavola rotonda|modulo|table ronde)\s(?:\d{1,2}|[ivx]{1,4}|[a-h]|one|two|three|four|five|six)\s?[:.(–—-]"
+    r"|(?:first|second|third|fourth|fifth|sixth|last|final)\s(?:session|panel|workshop|webinar|lecture|talk|module)\s?[:–—-]",
+    re.IGNORECASE,
+)
 BULLET = re.compile(r"(?:[•●▪■◦‣*·]|[-–—](?=\s)|o(?=\s{2})|\(?[a-z]\)|\(?[ivx]{1,4}\)|\d{1,2}[.)](?=\s\D))\s?")
 HEADER_DATE = re.compile(r"(\d{1,2}/\d{1,2}/\d{4})(?:\s\d{1,2}:\d{2})?\s{1,2}[│|]\s")
-# "Posted on 10.06.2014", "Pubblicato il 3 maggio 2011", "… published this content on April 16, 2025"; not "a report published in 2016".
+# "Posted on 10.06.2014", "Pubblicato il 3 maggio 2011", "… published this content on April 16, 2025"; not "a report
+# published in 2016".
 POSTED = re.compile(
-    r"^(?:(?:last )?(?:posted|published|updated|released|issued|distributed)\b|date:|pubblicat[oa]\b|diffus[oa]\b|publiée?\b|diffusée?\b)"
+    r"^(?:(?:last )?(?:posted|published|updated|released|issued|distributed|pubblicat[oa]|diffus[oa]|publiée?|diffusée?)\b|date:)"
     r"|\bpublished this content on\b",
     re.IGNORECASE,
 )
@@ -58,7 +66,12 @@ def is_chrome(line: Line, phrases: Phrases) -> bool:
         return True
     if len(line.text) > SHORT:
         return COOKIES.search(line.text) is not None and "accept" in line.plain
-    if NOTICE.fullmatch(line.text) or PAGER.fullmatch(line.text) or NUMBERED_PAGE.fullmatch(line.text) or FEED_MARKS.search(line.text):
+    if (
+        NOTICE.fullmatch(line.text)
+        or PAGER.fullmatch(line.text)
+        or NUMBERED_PAGE.fullmatch(line.text)
+        or FEED_MARKS.search(line.text)
+    ):
         return True
     if COOKIES.search(line.text) and not line.text.endswith("."):
         return True
@@ -72,6 +85,8 @@ def is_path(line: Line, phrases: Phrases) -> bool:
         return True
     if len(parts) < 2:
         return line.plain.rstrip(":") in phrases.navigation_words
+    if len(parts) > 2 and "|" in line.text and all(len(part.split()) <= 5 for part in parts):
+        return True
     known = sum(part in phrases.navigation_words or part in phrases.chrome_lines for part in parts)
     arrows = re.search(r"[>»›]", line.text) is not None
     return (known > 0 and (arrows or known * 2 >= len(parts) or len(line.text) < 60)) or (arrows and len(line.text) < 60)
@@ -98,6 +113,11 @@ def starts_list(line: Line) -> bool:
     """A bullet, a lettered or numbered point, a label, or a clock time in front."""
     head = line.text[:80]
     return bool(BULLET.match(head) or LABEL.match(head) or AGENDA.match(head))
+
+
+def is_item(line: Line) -> bool:
+    """A numbered part of a programme: ``Module 5: Moot trial``, ``Webinar 1 – Thursday 25 March``."""
+    return len(line.text) < 300 and ITEM.match(line.text[:60]) is not None
 
 
 def is_agenda(line: Line) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -34,10 +35,11 @@ def load_phrases(path: Path) -> Phrases:
     """Reads a phrase file. Raises SetupError if it cannot be read or holds an unknown list."""
     try:
         lists = yaml.safe_load(path.read_text(encoding="utf-8"))
-        ready = {name: {plain(str(phrase)) for phrase in phrases} for name, phrases in lists.items()}
-        return Phrases(
-            **{name: tuple(sorted(phrases)) if name.endswith("_openers") else frozenset(phrases) for name, phrases in ready.items()}  # type: ignore[arg-type]
-        )
+        ready = {name: sorted({plain(str(phrase)) for phrase in phrases}) for name, phrases in lists.items()}
+        fields: dict[str, Any] = {
+            name: tuple(ready[name]) if name.endswith("_openers") else frozenset(ready[name]) for name in ready
+        }
+        return Phrases(**fields)
     except (OSError, yaml.YAMLError, AttributeError, TypeError) as error:
         raise SetupError(f"{path.name}: not a phrase file ({error}); restore it from the repository") from error
 
@@ -52,6 +54,5 @@ def opens(text: str, openers: tuple[str, ...]) -> bool:
     """True if the plain ``text`` starts with one of the phrases and the phrase ends there as a word."""
     if not text.startswith(openers):
         return False
-    return any(
-        text.startswith(phrase) and not (phrase[-1:].isalnum() and text[len(phrase) : len(phrase) + 1].isalnum()) for phrase in openers
-    )
+    found = (phrase for phrase in openers if text.startswith(phrase))
+    return any(not (phrase[-1:].isalnum() and text[len(phrase) : len(phrase) + 1].isalnum()) for phrase in found)

@@ -12,9 +12,10 @@ from pipeline.document.datelines import find_dateline, shown
 from pipeline.document.doubts import find_doubts
 from pipeline.document.language import SUPPORTED, guess_language
 from pipeline.document.lines import Line, cut_lines, divide, is_prose
+from pipeline.document.page import Part, Top
 from pipeline.document.phrases import Phrases, standard_phrases
 from pipeline.document.publication import settle, with_year_beside
-from pipeline.document.top import Part, Top, read_top
+from pipeline.document.top import read_top
 from pipeline.folding import fold
 from pipeline.places import Places, shipped_places
 from pipeline.values import Dateline, Document, Issue, SideFile, Span

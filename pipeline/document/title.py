@@ -27,8 +27,9 @@ LEAST = -1.9  # below this no candidate is a title
 ACRONYM_END = re.compile(r"\([^()]{2,20}\)$")
 PROGRAMME_WORD = re.compile(r"\b(?:initiative|programme|project|centres? of excellence|magazine|newsletter)\b", re.IGNORECASE)
 VERB = re.compile(
-    r"\b(?:(?:meet|discuss|sign|host|launch|train|call|open|close|join|adopt|present|agree|learn|help|support|start|begin|complete|"
-    r"conclude|visit|mark|ask|teach|hand|take|look|strengthen|sharpen|share|test|compare|follow|return|graduate|stand|get|make|bring)(?:s|es|ed)?|to [a-z]+|is|are|who|how|why|what)\b",
+    r"\b(?:(?:meet|discuss|sign|host|launch|train|call|open|close|join|adopt|present|agree|learn|help|support|start|begin|complete"
+    r"|conclude|visit|mark|ask|teach|hand|take|look|strengthen|sharpen|share|test|compare|follow|return|graduate|stand|get|make"
+    r"|bring)(?:s|es|ed)?|to [a-z]+|is|are|who|how|why|what)\b",
     re.IGNORECASE,
 )
 BYLINE = re.compile(r"(?:by|di|par) (?=[A-ZÀ-Þ])")  # "by Ms. Philippa …" under a speech's title
