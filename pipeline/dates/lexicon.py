@@ -72,9 +72,8 @@ ENGLISH: dict[str, dict[str, Any]] = {
     "times": {"times": 0},
     "per": {"per": 0},
     "adverb": {
-        "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year",
-        "annually": "year", "annual": "year", "nightly": "day", "hourly": "hour", "fortnightly": "fortnight",
-        "biennial": "biennium", "biennially": "biennium",
+        "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year",
+        "nightly": "day", "hourly": "hour", "fortnightly": "fortnight",
     },
     "the": {"the": 0}, "a": {"a": 1, "an": 1}, "its": {"its": 0, "their": 0, "his": 0, "her": 0, "our": 0},
     "of": {"of": 0}, "in": {"in": 0, "during": 0, "throughout": 0}, "on": {"on": 0}, "at": {"at": 0},
@@ -82,9 +81,9 @@ ENGLISH: dict[str, dict[str, Any]] = {
     "between": {"between": 0}, "to": {"to": 0, "through": 0, "thru": 0}, "and": {"and": 0}, "or": {"or": 0},
     "for": {"for": 0}, "over": {"over": "MORE"}, "within": {"within": "LESS"}, "as": {"as": 0},
     "edge": {
-        "early": "START", "late": "END", "mid": "MID", "beginning": "START", "end": "END", "start": "START",
-        "middle": "MID", "close": "END", "outset": "START", "eve": "END",
+        "early": "START", "late": "END", "mid": "MID",
     },
+    "brink": {"beginning": "START", "end": "END", "start": "START", "middle": "MID", "close": "END", "outset": "START"},
     "about": {
         "about": "APPROX", "around": "APPROX", "approximately": "APPROX", "circa": "APPROX", "roughly": "APPROX",
         "some": "APPROX", "nearly": "APPROX", "almost": "APPROX", "ca": "APPROX",

@@ -13,7 +13,7 @@ MACROS = {
     "U": "{unit|units:u}",
     "SOFT": "(?:{the}?(?:{last|next|latest|this:r}|{opening:r}|{ordinal:o})|{the})",
     "ABOUT": "(?:{about|over}|{at|no|more|less|not}?{atleast})",
-    "MOD": "(?:{about:mod}|{over:mod}|{at}{atleast:mod}|{atleast:mod}{to}|{no}?{other}{atleast:mod})",
+    "MOD": "(?:{about:mod}|{at}{atleast:mod}|{atleast:mod}{to}|{no}?{other}{atleast:mod})",
 }
 _FORTNIGHT = {"fortnight": (2, "week"), "biennium": (2, "year")}
 

@@ -10,7 +10,7 @@ from pipeline.dates.tokens import LETTER
 
 MACROS = {
     # "early", "the beginning of", "mid-", "late"; TIMEX3 marks it with the period, our records leave it out
-    "EDGE": "(?:{the}?{edge:q}{dash}?|{the}?{edge:q}{of}{the}?|{by}{edge:q}{of}?)",
+    "EDGE": "(?:{the}?{edge:q}{dash}?|{the}?{brink:q}{of}{the}?)",
     # "earlier this year", "late yesterday", "early Tuesday": only ISO-TimeML marks the first word
     "EARL": "(?:<EDGE>|{before|after})",
     "MON": "{month|may:m}{stop}?",
@@ -128,7 +128,9 @@ def the_unit(hit: Hit) -> Meaning | None:
         return When(step=Step("speech", "quarter", -1))
     if unit == "weekend":
         return When(step=Step("speech", "weekend", -1))
-    return When(step=Step("speech", "year", 0)) if unit == "year" and hit.has("f") else None
+    if unit == "year":
+        return When(step=Step("speech", "year", 0)) if hit.has("f") else Length(((1, "year"),))
+    return None
 
 
 def year_ago_unit(hit: Hit) -> Meaning | None:
@@ -211,9 +213,9 @@ RULES = (
     Rule("on that day", "{on}(core={that:r}{unit:u})", shifted),
     Rule("that unit", "<EARL>?{that:r}{unit:u}", shifted, "timex"),
     Rule("the shifted unit", "<EARL>?{the}(core={last|this|next|latest:r}{fiscal}?{unit:u})", shifted),
-    Rule("edge of shifted unit", "{by}?{the}?(core={edge:q}{of}{last|next:r}{unit:u})", shifted),
+    Rule("edge of shifted unit", "{by}?{the}?(core={brink:q}{of}{last|next:r}{unit:u})", shifted),
     # "the end of the year", "year's end"
-    Rule("edge of the unit", "{by|before|until}?{the}?(core={edge:q}{of}{the}{unit:u})", edge_of_unit),
+    Rule("edge of the unit", "{by|before|until}?{the}?(core={brink:q}{of}{the}{unit:u})", edge_of_unit),
     Rule("early in the unit", "{before|after|edge:q}{in}{the}{unit:u}", edge_of_unit, "timex"),
-    Rule("unit end", "{unit:u}(?:{apostrophe}{s})?{dash}?{edge:q}", edge_of_unit, "timex"),
+    Rule("unit end", "{unit:u}(?:{apostrophe}{s})?{dash}?{brink:q}", edge_of_unit, "timex"),
 )  # fmt: skip

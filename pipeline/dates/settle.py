@@ -170,7 +170,7 @@ def _with_year(when: When, frame: Frame) -> When | None:
             return replace(when, year=fitting[0])
     if when.toward == 0:
         return replace(when, year=base.year, toward=None)
-    lean = when.toward if when.toward is not None else frame.lean
+    lean = when.toward if when.toward is not None else -1 if when.quarter or when.half else frame.lean
     if when.day is None and lean:
         return replace(when, year=_leaning(when, days, base, lean), toward=None)
     year = min(days, key=lambda year: abs((days[year] - base).days))

@@ -6,7 +6,7 @@ import re
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|going to|to be (?:held|published|completed|launched)|(?:is|are) to|scheduled|planned|plans?|"
-    r"foreseen|expected|expects?|due|until|till|upcoming|coming|deadline|regist(?:er|ration)|appl(?:y|ications?)|"
+    r"planning|set to|as (?:soon|early) as|foreseen|expected|expects?|due|until|till|upcoming|coming|deadline|regist(?:er|ration)|appl(?:y|ications?)|"
     r"announced for|starts?|begins?|opens?|takes place|next|by|before|ready|hopes?|forthcoming|must|may (?:join|apply|attend))\b",
     re.I,
 )
@@ -16,7 +16,8 @@ _BACK = re.compile(
     re.I,
 )
 # "will be opened", "must be sent", "can be had": the participle does not look back
-_MODAL = re.compile(r"\b(?:will|shall|would|can|could|must|to|may|should|cannot)(?: not)?(?: be| have been)? \w+", re.I)
+_MODAL = re.compile(r"\b(?:will|shall|would|can|must|to|may|should|cannot)(?: not)?(?: be| have been)? \w+", re.I)
+_HAD = re.compile(r"\bhad (?:been |not |only )?\w+", re.I)  # "had been due": the past of a past
 _EDGE = re.compile(r"[.!?;:](?=\s)|\n")
 REACH = 160  # characters of the sentence looked at on each side
 
@@ -34,7 +35,10 @@ def lean_of(text: str, start: int, end: int) -> int:
     after = text[end : end + REACH]
     stop = _EDGE.search(after)
     after = after[: stop.start()] if stop else after
+    if after[:2] in ("'s", "’s"):
+        return -1  # "Tuesday's ruling"
     before, after = _MODAL.sub(_ahead, before), _MODAL.sub(_ahead, after)
+    before = _HAD.sub(lambda match: "had".rjust(len(match[0])), before)
     distance: dict[int, int] = {}
     for sign, pattern in ((1, _AHEAD), (-1, _BACK)):
         near = [len(before) - match.end() for match in pattern.finditer(before)]

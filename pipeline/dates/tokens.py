@@ -24,7 +24,7 @@ LONGEST_RUN = 96  # tokens; a longer run is cut, so that no rule ever sees more
 NAMES = (
     "day amount year oldyear iso_month numeric clock dotclock nth tens hourh month may weekday day_short season unit units "
     "part deictic last gone prior next following this that latest other ago before after every once times per adverb the a its of in on at by "
-    "since until from between to and or for over within as edge about atleast number hundred ordinal vague half opening "
+    "since until from between to and or for over within as edge brink about atleast number hundred ordinal vague half opening "
     "decade ampm clockword hours zone time period fiscal long old weekdays hourword thispart dayafter no feast s now future past hui dash comma stop colon apostrophe "
     "slash open shut bar"
 ).split()
@@ -42,8 +42,10 @@ def letters_of(name: str) -> str:
 # A date can only be where one of these stands; the rest ("in", "the", ",") opens a run that is thrown away.
 _CORE = frozenset(LETTER[name] for name in (
     "day amount year oldyear iso_month numeric clock dotclock nth tens hourh month may weekday day_short season unit units "
-    "part deictic adverb decade period feast now once period future hundred ago time opening weekdays thispart dayafter"
+    "part deictic adverb decade gone feast now once period future hundred ago time opening weekdays thispart dayafter"
 ).split())  # fmt: skip
+
+_NUMBER = LETTER["number"]  # two number words may be a year: "nineteen ninety-six"
 
 # Pairs that may be parted by a line end: a date broken by wrapping, not a heading followed by an agenda time.
 _OVER_LINES = frozenset(
@@ -108,7 +110,7 @@ def runs(text: str, words: Mapping[str, Entry]) -> Iterator[Run]:
             if kind == 4 and not letters and parts and entry is not None and entry[0] != "apostrophe":
                 continue
         if letters and (not parts or len(letters) >= LONGEST_RUN or not _joined(text, ends[-1], match, letters, parts)):
-            if not _CORE.isdisjoint(letters):
+            if not _CORE.isdisjoint(letters) or letters.count(_NUMBER) > 1:
                 yield Run("".join(letters), values, starts, ends)
             letters, values, starts, ends = [], [], [], []
         begin = match.start()
@@ -117,7 +119,7 @@ def runs(text: str, words: Mapping[str, Entry]) -> Iterator[Run]:
             values.append(value)
             starts.append(begin + first)
             ends.append(begin + last)
-    if letters and not _CORE.isdisjoint(letters):
+    if letters and (not _CORE.isdisjoint(letters) or letters.count(_NUMBER) > 1):
         yield Run("".join(letters), values, starts, ends)
 
 
