@@ -1,4 +1,4 @@
-"""The parent's side of the worker processes: hands out tasks, collects verdicts, gives up what hangs or dies.
+"""The parent's side of the worker processes: hands out tasks, collects outcomes, gives up what hangs or dies.
 
 Workers are started by ``python -m pipeline.worker``, so the parent never imports the language model, and the threads of
 the linear algebra libraries are set before they load.
@@ -14,44 +14,50 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from pipeline.errors import PipelineError
+from pipeline.job import Job
 from pipeline.planning import Task
-from pipeline.settings import PROJECT, Settings
+from pipeline.settings import PROJECT
+from pipeline.staging import stage
+from pipeline.verdicts import Outcome, lost_verdict, outcome_of
 
-Verdict = dict[str, Any]
+WORKER = (sys.executable, "-m", "pipeline.worker")
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+START_SECONDS = 300.0  # for loading the model on a slow, busy machine
+GRACE_SECONDS = 20.0  # for the releases in hand after the run was told to stop
+TASKS_A_WORKER = 200  # below that, loading one more model costs more than it saves
+TICK = 0.25  # seconds between two looks at the clock and at signals
+REMEDY = "its message stands above; run 'make setup', then try again"
 
 
 class Worker:
-    """One process and the tasks it has been given and not answered."""
+    """One process and the tasks it has been given and not answered, in their order."""
 
-    def __init__(self, settings: Settings, staging: str) -> None:
+    def __init__(self, command: tuple[str, ...], orders: str) -> None:
         environment = {**os.environ, **dict.fromkeys(ONE_THREAD, "1"), "PYTHONUTF8": "1"}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline.worker", str(settings.raw.resolve()), staging],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            cwd=PROJECT,
-            env=environment,
+            [*command, orders], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=PROJECT, env=environment
         )
         self.open: deque[Task] = deque()
+        self.ready = False
         self.heard = time.monotonic()
         self.rest = b""
 
-    def give(self, tasks: list[Task], max_bytes: int) -> None:
-        lines = [json.dumps({**task._asdict(), "max_bytes": max_bytes}) + "\n" for task in tasks]
-        self.open.extend(tasks)
-        self.heard = time.monotonic()
+    def give(self, task: Task) -> None:
+        if not self.open and self.ready:
+            self.heard = time.monotonic()
+        self.open.append(task)
         assert self.process.stdin is not None
         try:
-            self.process.stdin.write("".join(lines).encode())
+            self.process.stdin.write(f"{json.dumps(task)}\n".encode())
             self.process.stdin.flush()
         except BrokenPipeError:
             pass  # its end is noticed on its output
 
-    def answers(self) -> list[Verdict] | None:
+    def answers(self) -> list[dict[str, Any]] | None:
         """The lines that have come; None at the worker's end."""
         assert self.process.stdout is not None
         data = os.read(self.process.stdout.fileno(), 1 << 16)
@@ -61,101 +67,133 @@ class Worker:
         *lines, self.rest = (self.rest + data).split(b"\n")
         return [json.loads(line) for line in lines]
 
-    def end(self, *, kill: bool = False) -> None:
-        """Close its input, so that it ends by itself, or kill it; wait either way."""
+    def late(self, timeout: float) -> bool:
+        """No answer for longer than one release, or the start, may take."""
+        limit = timeout if self.ready else START_SECONDS
+        return bool(self.open or not self.ready) and time.monotonic() - self.heard > limit
+
+    def end(self, *, kill: bool = False) -> int:
+        """Close its input, so that it ends by itself, or kill it; wait either way and give its exit status."""
         if kill:
             self.process.kill()
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
-                pipe.close()
-        self.process.wait()
+                try:
+                    pipe.close()
+                except BrokenPipeError:
+                    pass
+        return self.process.wait()
+
+
+def worker_count(job: Job, tasks: int) -> int:
+    """As asked for; else one for each core that the process may use, but no more than pay for their start."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(job.workers or max(1, min(cores, tasks // TASKS_A_WORKER)), tasks)
 
 
 class Engine:
-    """Runs tasks on ``settings.workers`` processes and yields a verdict for each, in the order they are done."""
+    """Runs tasks on worker processes. ``versions`` and ``seconds`` (by worker and stage) are known afterwards."""
 
-    def __init__(self, settings: Settings, staging: str, stopped: Callable[[], bool]) -> None:
-        self.settings = settings
+    def __init__(
+        self, job: Job, made_with: str, staging: Path, stopped: Callable[[], int], command: tuple[str, ...] = WORKER
+    ) -> None:
+        self.job = job
         self.staging = staging
         self.stopped = stopped
-        self.model: str | None = None
-        self.seconds: dict[int, dict[str, float]] = {}
+        self.command = command
+        self.orders = json.dumps([os.path.abspath(job.raw), str(staging.absolute()), made_with, job.max_bytes, job.follow_links])
+        self.versions: dict[str, str] = {}
+        self.seconds: dict[str, dict[str, float]] = {}
         self.selector = selectors.DefaultSelector()
+        self.waiting: deque[Task] = deque()
+        self.alone: deque[Task] = deque()  # to be tried once more, with no other task at the worker
+        self.retried: set[Task] = set()
+        self.workers: list[Worker] = []
 
-    def run(self, tasks: list[Task]) -> Iterator[Verdict]:
-        """Verdicts of all tasks, or of those done before ``stopped()`` became true. Raises PipelineError on a broken setup."""
-        waiting = deque(tasks)
-        workers = {self._start() for _ in range(min(self.settings.workers, len(tasks)))}
+    def run(self, tasks: list[Task]) -> Iterator[Outcome]:
+        """Outcomes of all tasks in the order they are done, or of those done before ``stopped()``.
+
+        Raises PipelineError when workers cannot start or cannot write.
+        """
+        self.waiting.extend(tasks)
+        deadline = None
         try:
-            for worker in workers:
-                self._feed(worker, waiting)
-            while any(worker.open for worker in workers):
-                for worker in self._heard_from(workers):
-                    answers = worker.answers()
-                    if answers is None:
-                        workers.discard(worker)
-                        yield from self._bury(worker, waiting, "worker-died", workers)
-                    else:
-                        yield from self._read(worker, answers, waiting)
-                for worker in [w for w in workers if w.open and self._silent(w)]:
-                    workers.discard(worker)
-                    yield from self._bury(worker, waiting, "timeout", workers)
+            for _ in range(worker_count(self.job, len(tasks))):
+                self._start()
+            while any(worker.open for worker in self.workers):
+                yield from self._listen()
+                if deadline is None and self.stopped():
+                    deadline = time.monotonic() + GRACE_SECONDS
+                if deadline is not None and (time.monotonic() > deadline or not all(w.ready for w in self.workers)):
+                    return
         finally:
-            for worker in workers:
+            for worker in self.workers:
                 self.selector.unregister(worker.process.stdout)  # type: ignore[arg-type]
                 worker.end(kill=bool(worker.open))
             self.selector.close()
 
-    def _start(self) -> Worker:
-        worker = Worker(self.settings, self.staging)
+    def _listen(self) -> Iterator[Outcome]:
+        for key, _ in self.selector.select(timeout=TICK):
+            worker = key.data
+            answers = worker.answers()
+            if answers is None:
+                yield from self._bury(worker, "worker-died")
+            else:
+                yield from self._read(worker, answers)
+        for worker in [worker for worker in self.workers if worker.late(self.job.timeout)]:
+            yield from self._bury(worker, "timeout")
+
+    def _start(self) -> None:
+        worker = Worker(self.command, self.orders)
         self.selector.register(worker.process.stdout, selectors.EVENT_READ, worker)  # type: ignore[arg-type]
-        return worker
+        self.workers.append(worker)
+        self._feed(worker)
 
-    def _feed(self, worker: Worker, waiting: deque[Task]) -> None:
+    def _feed(self, worker: Worker) -> None:
+        """Top up a worker's tasks; a release that killed a worker goes alone, so that the next death is its own."""
         if self.stopped():
-            waiting.clear()
-        count = min(self.settings.batch, len(waiting))
-        if count:
-            worker.give([waiting.popleft() for _ in range(count)], self.settings.max_bytes)
+            self.waiting.clear()
+            self.alone.clear()
+        if any(task in self.retried for task in worker.open):
+            return
+        if self.alone and not worker.open:
+            worker.give(self.alone.popleft())
+            return
+        ahead = self.job.batch if worker.ready else 1
+        while self.waiting and not self.alone and len(worker.open) < ahead:
+            worker.give(self.waiting.popleft())
 
-    def _heard_from(self, workers: set[Worker]) -> list[Worker]:
-        return [key.data for key, _ in self.selector.select(timeout=1.0) if key.data in workers]
-
-    def _silent(self, worker: Worker) -> bool:
-        return time.monotonic() - worker.heard > self.settings.timeout
-
-    def _read(self, worker: Worker, answers: list[Verdict], waiting: deque[Task]) -> Iterator[Verdict]:
+    def _read(self, worker: Worker, answers: list[dict[str, Any]]) -> Iterator[Outcome]:
         for answer in answers:
             if "fatal" in answer:
                 raise PipelineError(answer["fatal"])
             if "ready" in answer:
-                self.model = answer["ready"]
+                self.versions, worker.ready = answer["ready"], True
                 continue
-            self.seconds[worker.process.pid] = answer.pop("seconds")
+            self.seconds[str(worker.process.pid)] = answer["seconds"]
             worker.open.popleft()
-            yield answer
-        if not worker.open:
-            self._feed(worker, waiting)
+            yield Outcome(*answer["outcome"])
+        self._feed(worker)
 
-    def _bury(self, worker: Worker, waiting: deque[Task], code: str, workers: set[Worker]) -> Iterator[Verdict]:
-        """A dead or hanging worker: the release it was at is set aside, the rest of its tasks go to a new one."""
+    def _bury(self, worker: Worker, code: str) -> Iterator[Outcome]:
+        """A dead or hanging worker: the release it was at is tried once more or set aside, its other tasks go to a new one."""
         self.selector.unregister(worker.process.stdout)  # type: ignore[arg-type]
-        worker.end(kill=True)
-        if not worker.open:
-            return
-        lost = worker.open.popleft()
-        waiting.extendleft(reversed(worker.open))
-        yield _lost(lost, code, self.settings.timeout)
-        if waiting:
-            fresh = self._start()
-            workers.add(fresh)
-            self._feed(fresh, waiting)
+        self.workers.remove(worker)
+        status = worker.end(kill=True)
+        if not worker.ready:
+            raise PipelineError(f"a worker process could not start (exit status {status}); {REMEDY}")
+        if worker.open:
+            lost = worker.open.popleft()
+            self.waiting.extendleft(reversed(worker.open))
+            if code == "worker-died" and lost not in self.retried:
+                self.retried.add(lost)
+                self.alone.append(lost)
+            else:
+                yield self._set_aside(lost, code)
+        if self.waiting or self.alone:
+            self._start()
 
-
-def _lost(task: Task, code: str, seconds: float) -> Verdict:
-    what = f"no result within {seconds:g} s" if code == "timeout" else "the worker process died at this release"
-    return {
-        "release_id": task.release_id, "file": task.file, "key": task.key, "state": "set-aside", "stage": "extraction",
-        "code": code, "message": what, "remedy": "look at the file; run with --retry-failed", "issues": [], "files": {},
-        "facts": {},
-    }  # fmt: skip
+    def _set_aside(self, task: Task, code: str) -> Outcome:
+        verdict = lost_verdict(task, code, self.job.timeout)
+        stage(self.staging, verdict, {})
+        return outcome_of(verdict)

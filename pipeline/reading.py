@@ -1,70 +1,80 @@
-"""The raw folder -> releases. Never changes a character that decoding did not have to change."""
+"""The bytes of a release's files -> the release. Never changes a character that decoding did not have to change."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
+import os
 from typing import Any
 
 from pipeline.decoding import decode
 from pipeline.errors import ReleaseRefused
+from pipeline.keys import BESIDE, RAW_SUFFIX, Part, read_part
 from pipeline.values import Release, SideFile
 
-RAW_SUFFIX = ".txt"
 SIDE_SUFFIX = ".meta.json"
 SIDE_KEYS = frozenset({"url", "publication_date", "title", "language"})
 SIDE_REMEDY = "mend the side file after schemas/sidefile.schema.json (print it: schema sidefile) or remove it"
+FAULTS = {
+    "vanished": ("the file was there when the run began and is gone", "run again"),
+    "not-a-file": ("not a regular file (a pipe, a socket, a device or a folder)", "put a text file in its place or remove it"),
+    "too-large": ("{} bytes are more than the limit", "split the file or raise --max-bytes"),
+    "changing": ("the file changes while it is read", "run again when it is written"),
+    "link-outside": ("a link out of the raw folder, to {}", "copy the file into the raw folder, or allow it with --follow-links"),
+    "broken-link": ("a link that leads nowhere", "mend the link or remove it"),
+    "unreadable": ("cannot be read: {}", "check its permissions and disk"),
+}
 
 
-def side_path(raw_file: Path) -> Path:
-    """``raw/2015/doha.txt`` -> ``raw/2015/doha.meta.json``."""
-    return raw_file.with_suffix(SIDE_SUFFIX)
+def _refuse(code: str, message: str, remedy: str) -> ReleaseRefused:
+    return ReleaseRefused(code, message, stage="reading", remedy=remedy)
 
 
-def read_bytes(path: Path) -> bytes:
-    """The file's bytes. Raises ReleaseRefused ``vanished``, ``not-a-file`` or ``unreadable``."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise ReleaseRefused(
-            "vanished", "the file was there when the run began and is gone", stage="reading", remedy="run again"
-        ) from error
-    except IsADirectoryError as error:
-        raise ReleaseRefused("not-a-file", "a folder by this name", stage="reading", remedy="rename it") from error
-    except OSError as error:
-        message = f"cannot be read: {error.strerror}"
-        raise ReleaseRefused("unreadable", message, stage="reading", remedy="check its permissions and disk") from error
+def read_parts(raw: str, file: str, max_bytes: int, *, follow_links: bool) -> list[Part]:
+    """The raw file and those beside it that are there, each read once."""
+    names = [file, *(file.removesuffix(RAW_SUFFIX) + suffix for suffix in BESIDE)]
+    first, *beside = [read_part(raw, name, max_bytes, follow_links=follow_links) for name in names]
+    return [first, *(part for part in beside if part.fault != "vanished")]
 
 
-def read_side(data: bytes | None) -> SideFile:
-    """The side file's bytes (None: there is none) as a value. Raises ReleaseRefused ``side-file``.
+def data_of(part: Part) -> bytes:
+    """The bytes of a part. Raises ReleaseRefused with the fault that kept them from being read."""
+    if part.data is not None:
+        return part.data
+    code, _, detail = part.fault.partition(" ")
+    message, remedy = FAULTS[code]
+    if code == "unreadable":
+        detail = os.strerror(int(detail))
+    where = "" if part.name.endswith(RAW_SUFFIX) else f"{part.name}: "
+    raise _refuse(code, where + message.format(detail), remedy)
 
-    Only its shape as JSON is judged here; the checker holds it against its schema.
-    """
-    return SideFile(**parse_side(data)) if data is not None else SideFile()
+
+def part_named(parts: list[Part], suffix: str) -> bytes | None:
+    """The bytes of the file beside the raw one with this suffix; None when there is none. Raises ReleaseRefused."""
+    return next((data_of(part) for part in parts[1:] if part.name.endswith(suffix)), None)
 
 
 def parse_side(data: bytes) -> dict[str, Any]:
-    """The side file as an object with known keys only. Raises ReleaseRefused ``side-file``."""
+    """The side file as an object with known keys only. Raises ReleaseRefused ``side-file``.
+
+    Only its shape as JSON is judged here; the checker holds it against its schema.
+    """
     try:
         side = json.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        message = f"the side file is not JSON: {error}"
-        raise ReleaseRefused("side-file", message, stage="reading", remedy=SIDE_REMEDY) from error
+    except (ValueError, RecursionError) as error:
+        raise _refuse("side-file", f"the side file is not JSON: {error}", SIDE_REMEDY) from error
     if not isinstance(side, dict):
-        raise ReleaseRefused("side-file", "the side file is not a JSON object", stage="reading", remedy=SIDE_REMEDY)
+        raise _refuse("side-file", "the side file is not a JSON object", SIDE_REMEDY)
     if unknown := sorted(set(side) - SIDE_KEYS):
-        message = f"the side file has unknown keys: {', '.join(map(repr, unknown))}"
-        raise ReleaseRefused("side-file", message, stage="reading", remedy=SIDE_REMEDY)
+        raise _refuse("side-file", f"the side file has unknown keys: {', '.join(map(ascii, unknown))}", SIDE_REMEDY)
     return side
 
 
-def read_release(raw: Path, file: str, release_id: str) -> Release:
-    """The release of one raw file with its side file. Raises ReleaseRefused with the reason."""
-    path = raw / file
-    data = read_bytes(path)
+def make_release(release_id: str, file: str, data: bytes, side: dict[str, Any], review: bytes | None) -> Release:
+    """The release of a raw file's bytes and its checked side file. Raises ReleaseRefused with the reason."""
+    try:
+        file.encode()
+    except UnicodeEncodeError as error:
+        raise _refuse("file-name", "the file's name is not UTF-8", "rename the file") from error
     text, issues = decode(data)
-    beside = side_path(path)
-    side = read_side(read_bytes(beside) if beside.exists() else None)
-    return Release(release_id, file, hashlib.sha256(data).hexdigest(), text, side, issues)
+    return Release(release_id, file, hashlib.sha256(data).hexdigest(), text, SideFile(**side), issues, review)

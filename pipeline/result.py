@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 OK, FAILED, USAGE, PARTIAL, EXPECTATION, LOCKED, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 4, 75, 130, 143
 MEANINGS = {
     OK: "all done, or nothing to do",
-    FAILED: "could not work; the output is untouched",
+    FAILED: "could not work; the published output is untouched",
     USAGE: "wrong usage",
     PARTIAL: "finished, but some releases are set aside",
     EXPECTATION: "finished, but an expectation failed; the earlier output stays",
@@ -17,25 +17,38 @@ MEANINGS = {
 }
 
 
+class Refusal(NamedTuple):
+    """A release that was set aside in this run, for the summary."""
+
+    release_id: str
+    code: str
+    message: str
+    remedy: str
+
+
 class RunResult(NamedTuple):
-    """Counts by release. ``set_aside`` are the verdicts of this run's refusals; ``still_aside`` ids from earlier runs."""
+    """Counts by release. ``set_aside``: this run's refusals; ``still_aside``: ids from earlier runs, unchanged since.
+
+    ``signal``: the exit code of the signal that ended the run, or 0. ``failed``: expectations that were not met.
+    """
 
     read: int
-    written: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    removed: tuple[str, ...]
-    set_aside: tuple[dict[str, Any], ...]
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    set_aside: tuple[Refusal, ...] = ()
     still_aside: tuple[str, ...] = ()
     unfinished: tuple[str, ...] = ()
     issues: int = 0
     signal: int = 0
-    failed_expectations: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    warned: tuple[str, ...] = ()
 
     def exit_code(self, *, allow_partial: bool) -> int:
         """The code that a scheduler sees; see MEANINGS."""
         if self.signal:
             return self.signal
-        if self.failed_expectations:
+        if self.failed:
             return EXPECTATION
         if (self.set_aside or self.still_aside) and not allow_partial:
             return PARTIAL

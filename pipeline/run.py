@@ -2,116 +2,124 @@
 
 from __future__ import annotations
 
-import importlib
-import json
-import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from pipeline.engine import Engine, Verdict
-from pipeline.errors import LockedError, PipelineError
-from pipeline.fingerprint import fingerprint
-from pipeline.layout import journal_file, lock_file, slug, staging_folder
-from pipeline.ledger import Ledger, read_ledger
-from pipeline.outcome import close_run
-from pipeline.planning import Plan, Task, make_plan
+from pipeline.atomic import write_atomic
+from pipeline.engine import WORKER, Engine
+from pipeline.errors import PipelineError
+from pipeline.late import load
+from pipeline.ledger import Ledger, ledger_state
+from pipeline.locking import locked
+from pipeline.manifest import Ran, manifest_bytes
+from pipeline.naming import REJECTED
+from pipeline.outcome import account, close_run
+from pipeline.planned import Planned, plan_run
+from pipeline.planning import Task
 from pipeline.publishing import publish, recover
 from pipeline.result import RunResult
-from pipeline.settings import Settings
+from pipeline.staging import adopt, new_staging, sweep
+from pipeline.verdicts import Outcome, outcome_of
 
 
 class Reporter(Protocol):
     """What a run tells while it goes on."""
 
     def begin(self, total: int) -> None: ...
-    def done(self, verdict: Verdict) -> None: ...
+    def done(self, outcome: Outcome) -> None: ...
     def note(self, message: str) -> None: ...
     def end(self) -> None: ...
 
 
-def plan_run(settings: Settings) -> tuple[Plan, Ledger, str]:
-    """What is to be done, decided from hashes alone."""
-    made_with = fingerprint()
-    ledger = read_ledger(settings.output)
-    return make_plan(settings, ledger, made_with), ledger, made_with
+class Runner(Protocol):
+    """What carries tasks out: worker processes here, or a cluster."""
+
+    versions: dict[str, str]
+    seconds: dict[str, dict[str, float]]
+
+    def run(self, tasks: list[Task]) -> Iterator[Outcome]: ...
 
 
-def run(settings: Settings, reporter: Reporter, stopped: Callable[[], int], clock: Callable[[], str]) -> RunResult:
+class Outside(NamedTuple):
+    """What a run takes from the world. ``stopped`` gives the exit code of a signal that asked it to end, or 0."""
+
+    reporter: Reporter
+    stopped: Callable[[], int]
+    clock: Callable[[], str] = lambda: time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    worker: tuple[str, ...] = WORKER
+
+
+class Finished(NamedTuple):
+    """The result, and the manifest where something was done."""
+
+    result: RunResult
+    manifest: dict[str, Any] | None
+
+
+def run(planned: Planned, outside: Outside) -> Finished:
     """Do all that is to be done for one output folder.
 
-    ``stopped`` gives the exit code of a signal that asked the run to end, or 0; ``clock`` the time for the manifest.
-    Raises UsageError, LockedError, or PipelineError when the run could not work (the output is then untouched).
+    Raises UsageError, LockedError, or PipelineError when the run could not work (what is published is then untouched).
     """
-    plan, ledger, made_with = plan_run(settings)
-    if settings.dry_run or not (plan.tasks or plan.removed or journal_file(settings.output).exists()):
-        return close_run(settings, plan, ledger, made_with, []).result
-    with _locked(settings.output):
-        if recover(settings.output):
-            reporter.note("completed the publication that an earlier run left behind")
-        plan, ledger, made_with = plan_run(settings)
-        began = clock()
-        engine = Engine(settings, str(staging_folder(settings.output)), lambda: bool(stopped()))
-        verdicts = list(_work(settings, plan, engine, reporter))
-        closing = close_run(
-            settings, plan, ledger, made_with, verdicts, began=began, clock=clock, engine=engine, signal=stopped()
-        )
-        if closing.journal is not None:
-            publish(settings.output, closing.journal)
-        return closing.result
-
-
-def _work(settings: Settings, plan: Plan, engine: Engine, reporter: Reporter) -> Iterator[Verdict]:
-    """The verdicts of all tasks: first those that a killed run had finished and staged, then the fresh ones."""
-    staging = staging_folder(settings.output)
-    staged = {task: verdict for task in plan.tasks if (verdict := _staged_verdict(staging, task, settings)) is not None}
-    _sweep(staging, {slug(task.release_id) for task in staged})
-    reporter.begin(len(plan.tasks))
-    try:
-        for verdict in (*staged.values(), *engine.run([task for task in plan.tasks if task not in staged])):
-            reporter.done(verdict)
-            yield verdict
-    finally:
-        reporter.end()
-
-
-def _staged_verdict(staging: Path, task: Task, settings: Settings) -> dict[str, Any] | None:
-    if settings.force:
-        return None
-    try:
-        verdict: dict[str, Any] = json.loads((staging / slug(task.release_id) / "verdict.json").read_bytes())
-    except (OSError, ValueError):
-        return None
-    return verdict if verdict.get("key") == task.key else None
-
-
-def _sweep(staging: Path, keep: set[str]) -> None:
-    """Drop what killed runs left behind and no task can use."""
-    staging.mkdir(parents=True, exist_ok=True)
-    for folder in staging.iterdir():
-        if folder.name not in keep:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-class _locked:
-    """Holds the output folder's lock; it dies with its process, also after SIGKILL. Raises LockedError at once."""
-
-    def __init__(self, output: Path) -> None:
-        self.path = lock_file(output)
-
-    def __enter__(self) -> None:
-        # Loaded by name: it costs more than a whole no-op run, which needs no lock.
-        filelock = importlib.import_module("filelock")
+    output = planned.job.output
+    with locked(output):
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.lock = filelock.FileLock(self.path, timeout=0)
-            self.lock.acquire()
-        except filelock.Timeout as error:
-            message = f"another run is writing to {self.path.parent.parent}; wait for it or choose another output folder"
-            raise LockedError(message) from error
+            recovered = recover(Path(output))
+            if recovered:
+                outside.reporter.note("completed the publication that an earlier run left behind")
+            if recovered or ledger_state(output) != planned.ledger_state:
+                planned = plan_run(planned.job)  # another run was here since
+            if not (planned.plan.tasks or planned.plan.removed):
+                sweep(Path(output))
+                return Finished(account(planned.plan, planned.ledger, [], 0), None)
+            return _work_and_publish(planned, outside)
         except OSError as error:
-            message = f"cannot write to {self.path.parent.parent}: {error.strerror}; check its permissions and disk"
+            message = f"cannot write to {output}: {error.strerror or error}; make room or mend it, then run again"
             raise PipelineError(message) from error
 
-    def __exit__(self, *_: object) -> None:
-        self.lock.release()
+
+def _work_and_publish(planned: Planned, outside: Outside) -> Finished:
+    job, plan, ledger, made_with = planned.job, planned.plan, planned.ledger, planned.made_with
+    output, began = Path(job.output), outside.clock()
+    staging = new_staging(output)
+    runner = _runner(job, made_with, staging, outside)
+    outcomes = list(_outcomes(planned, outside.reporter, staging, runner))
+    ran = Ran(staging.name, began, outside.clock(), made_with, runner.versions, runner.seconds)
+    closing = close_run(job, plan, ledger, outcomes, staging, ran, signal=outside.stopped())
+    if closing.journal is None:
+        write_atomic(output / REJECTED, manifest_bytes(closing.manifest))
+        return Finished(closing.result, closing.manifest)
+    publish(output, closing.journal)
+    sweep(output)
+    return Finished(closing.result, closing.manifest)
+
+
+def _runner(job: Any, made_with: str, staging: Path, outside: Outside) -> Runner:
+    if job.engine == "local":
+        return Engine(job, made_with, staging, outside.stopped, outside.worker)
+    try:
+        cluster = load("dask")
+    except ImportError as error:
+        raise PipelineError(f"--engine dask needs the extra 'dask' ({error.name} is missing): pip install '.[dask]'") from error
+    runner: Runner = cluster.DaskEngine(job, made_with, staging, outside.stopped)
+    return runner
+
+
+def _outcomes(planned: Planned, reporter: Reporter, staging: Path, runner: Runner) -> Iterator[Outcome]:
+    """The outcomes of all tasks: first those that a killed run had finished and staged, then the fresh ones."""
+    tasks, output = planned.plan.tasks, Path(planned.job.output)
+    adopted = {} if planned.job.force else adopt(output, staging, tasks)
+    sweep(output, keep=staging)
+    reporter.begin(len(tasks))
+    try:
+        for verdict in adopted.values():
+            reporter.done(outcome_of(verdict))
+            yield outcome_of(verdict)
+        rest = [task for task in tasks if task not in adopted]
+        for outcome in runner.run(rest) if rest else ():
+            reporter.done(outcome)
+            yield outcome
+    finally:
+        reporter.end()

@@ -51,7 +51,8 @@ class SideFile:
 class Release:
     """One raw release as read: ``text`` is decoded, line ends are ``\\n``, a leading BOM is dropped, nothing else changed.
 
-    ``file`` is relative to the raw folder with ``/``; ``sha256`` is of the file's bytes; ``issues`` are what reading noted.
+    ``file`` is relative to the raw folder with ``/``; ``sha256`` is of the file's bytes; ``issues`` are what reading noted;
+    ``review`` is the file of people's decisions beside it (``ID.review.json``) as read, None when there is none.
     """
 
     release_id: str
@@ -60,6 +61,7 @@ class Release:
     text: str
     side: SideFile = SideFile()
     issues: tuple[Issue, ...] = ()
+    review: bytes | None = None
 
 
 # --- document ---------------------------------------------------------------------------------------------------------

@@ -1,118 +1,91 @@
-"""A worker process: loads the model once, then reads tasks and answers verdicts, one JSON line each.
+"""A worker process: loads the model once, then reads tasks and answers in JSON, one line each.
 
-The parent (``engine.py``) starts it as ``python -m pipeline.worker RAW STAGING`` and stays light itself. A finished release
-lies in ``STAGING/SLUG/`` with its four records and its verdict, flushed, under a name that appears only when all are there.
+The parent (``engine.py``) starts it as ``python -m pipeline.worker ORDERS`` and stays light itself. A finished release lies in
+``STAGING/SLUG/`` with its records and its verdict, under a name that appears only when all are there.
 """
 
 from __future__ import annotations
 
-import hashlib
+import importlib.metadata
 import json
 import os
-import shutil
+import platform
 import signal
 import sys
+import time
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from pipeline.atomic import flush_folder, write_flushed
-from pipeline.errors import ReleaseRefused, SetupError
-from pipeline.extraction import Done, Extractor, SetAside
-from pipeline.layout import slug
-from pipeline.reading import parse_side, read_bytes, read_release, side_path
-from pipeline.records import record_bytes
-from pipeline.values import Release
+from pipeline.errors import PipelineError
+from pipeline.extraction import Extractor
+from pipeline.planning import Task
+from pipeline.reading import read_parts
+from pipeline.staging import stage
+from pipeline.tasks import Extracts, do_task
+from pipeline.verdicts import outcome_of
 
-VERDICT = "verdict.json"
-
-
-def read_checked(extractor: Extractor, raw: Path, task: dict[str, Any]) -> Release:
-    """The release of a task, its side file held against its schema. Raises ReleaseRefused."""
-    side = side_path(raw / task["file"])
-    if side.exists():
-        extractor.check_side(parse_side(read_bytes(side)))
-    if task["size"] > task["max_bytes"]:
-        message = f"{task['size']:,} bytes; the limit is {task['max_bytes']:,}"
-        raise ReleaseRefused("too-large", message, stage="reading", remedy="split the file or raise --max-bytes")
-    return read_release(raw, task["file"], task["release_id"])
+PACKAGES = ("spacy", "onnxruntime", "numpy", "dateparser", "jsonschema", "jsonschema-rs")
 
 
-def do_task(extractor: Extractor, raw: Path, task: dict[str, Any]) -> Done | SetAside:
-    """Read and extract one release; a refusal becomes a SetAside."""
-    try:
-        release = read_checked(extractor, raw, task)
-    except ReleaseRefused as refusal:
-        return SetAside(task["release_id"], refusal.stage, refusal.code, str(refusal), refusal.remedy)
-    return next(iter(extractor.extract([release])))
+class Orders(NamedTuple):
+    """What all tasks of a worker share; the command line's one argument, as a JSON array."""
+
+    raw: str
+    staging: str
+    made_with: str
+    max_bytes: int
+    follow_links: bool
 
 
-def verdict_of(task: dict[str, Any], result: Done | SetAside, files: dict[str, bytes]) -> dict[str, Any]:
-    """What the parent is told, and what stands beside the staged records."""
-    verdict: dict[str, Any] = {"release_id": task["release_id"], "file": task["file"], "key": task["key"]}
-    if isinstance(result, SetAside):
-        return {**verdict, "state": "set-aside", **result._asdict(), "issues": [], "files": {}, "facts": {}}
-    records = result.records
-    return {
-        **verdict,
-        "state": "done",
-        "issues": [asdict(issue) for issue in result.issues],
-        "files": {stage: hashlib.sha256(data).hexdigest() for stage, data in files.items()},
-        "facts": {
-            "sha256": result.release.sha256,
-            "title": records["document"]["title"] is not None,
-            "dated_event": any(event["start_date"] for event in records["sessions"]["events"]),
-            "entities": len(records["entities"]["entities"]),
-            "dates": len(records["dates"]["dates"]),
-            "events": len(records["sessions"]["events"]),
-            "sessions": len(records["sessions"]["sessions"]),
-        },
-    }
+def versions(model: str) -> dict[str, str]:
+    """What the records are made with, for the manifest."""
+    found = {name: importlib.metadata.version(name) for name in PACKAGES}
+    return {"model": model, "python": platform.python_version(), "machine": platform.machine(), **found}
 
 
-def stage_result(staging: Path, task: dict[str, Any], result: Done | SetAside) -> dict[str, Any]:
-    """Write a release's records and verdict beside their place, flush them, and let them appear by one rename."""
-    final = staging / slug(task["release_id"])
-    beside = final.with_name(f".{final.name}.{os.getpid()}")
-    shutil.rmtree(beside, ignore_errors=True)
-    shutil.rmtree(final, ignore_errors=True)
-    beside.mkdir(parents=True)
-    files = {stage: record_bytes(r) for stage, r in result.records.items()} if isinstance(result, Done) else {}
-    for stage, data in files.items():
-        write_flushed(beside / f"{stage}.json", data)
-    verdict = verdict_of(task, result, files)
-    write_flushed(beside / VERDICT, json.dumps(verdict, sort_keys=True).encode())
-    flush_folder(beside)
-    os.replace(beside, final)
-    return verdict
+def serve(extractor: Extracts, orders: Orders, lines: Iterator[str], parent: int | None = None) -> Iterator[dict[str, Any]]:
+    """Answer each line's task with its outcome; ``{"fatal": …}`` when the disk gives out, and no more.
 
-
-def serve(extractor: Extractor, raw: Path, staging: Path, lines: Iterator[str]) -> Iterator[dict[str, Any]]:
-    """Answer each line's task with a verdict; ``{"fatal": …}`` when the disk gives out, and no more."""
+    Ends when ``parent``, the process that started this one, is gone: nobody would hear the answer.
+    """
+    spent = {"reading": 0.0, "writing": 0.0}
     for line in lines:
-        task = json.loads(line)
-        try:
-            verdict = stage_result(staging, task, do_task(extractor, raw, task))
-        except OSError as error:
-            yield {"fatal": f"cannot write to the output folder: {error.strerror}"}
+        if parent is not None and os.getppid() != parent:
             return
-        yield {**verdict, "seconds": extractor.seconds}
+        task = Task(*json.loads(line))
+        began = time.perf_counter()
+        parts = read_parts(orders.raw, task.file, orders.max_bytes, follow_links=orders.follow_links)
+        spent["reading"] += time.perf_counter() - began
+        verdict, files = do_task(extractor, task, orders.made_with, parts)
+        began = time.perf_counter()
+        try:
+            stage(Path(orders.staging), verdict, files)
+        except OSError as error:
+            yield {"fatal": f"cannot write to the output folder: {error.strerror}; make room or mend it, then run again"}
+            return
+        spent["writing"] += time.perf_counter() - began
+        yield {"outcome": outcome_of(verdict), "seconds": {**spent, **extractor.seconds}}
 
 
-def main() -> None:
+def main(make_extractor: type[Any] = Extractor) -> None:
     """Protocol on the first standard output; whatever a library prints goes to standard error instead."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole process group; the parent decides
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    parent = os.getppid()
+    for number in (signal.SIGINT, signal.SIGTERM):  # both may reach the whole process group; the parent decides
+        signal.signal(number, signal.SIG_IGN)
+    answers = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)
     try:
-        extractor = Extractor()
-    except SetupError as error:
+        extractor = make_extractor()
+        print(json.dumps({"ready": versions(extractor.model)}), file=answers, flush=True)
+        orders = Orders(*json.loads(sys.argv[1]))
+        for answer in serve(extractor, orders, iter(sys.stdin.readline, ""), parent):
+            print(json.dumps(answer), file=answers, flush=True)
+    except PipelineError as error:
         print(json.dumps({"fatal": str(error)}), file=answers, flush=True)
-        return
-    print(json.dumps({"ready": extractor.model}), file=answers, flush=True)
-    for answer in serve(extractor, Path(sys.argv[1]), Path(sys.argv[2]), iter(sys.stdin.readline, "")):
-        print(json.dumps(answer), file=answers, flush=True)
+    except BrokenPipeError:
+        pass
+    os._exit(0)  # all is written and flushed; taking the model apart costs a tenth of a second
 
 
 if __name__ == "__main__":

@@ -6,108 +6,109 @@ import pytest
 
 from pipeline.errors import UsageError
 from pipeline.ledger import EMPTY, Entry, Ledger, ledger_bytes, read_ledger
+from pipeline.naming import LEDGER
 from pipeline.planning import make_plan
-from pipeline.settings import Settings
+from pipeline.job import Job
 from pipeline.stages import STAGES
 
 MADE_WITH = "one pipeline"
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def job(tmp_path: Path) -> Job:
     raw = tmp_path / "raw"
     for name in ("2015/doha.txt", "2016/quito.txt", "lima.txt"):
         (raw / name).parent.mkdir(parents=True, exist_ok=True)
         (raw / name).write_text(f"Text of {name}", encoding="utf-8")
-    return Settings(raw, tmp_path / "out")
+    return Job(str(raw), str(tmp_path / "out"))
 
 
-def finished(settings: Settings, *, state="done", made_with=MADE_WITH) -> Ledger:
+def finished(job: Job, *, state="done", made_with=MADE_WITH) -> Ledger:
     """The ledger after a run that did everything, with its records in place."""
-    plan = make_plan(settings, EMPTY, made_with)
+    plan = make_plan(job, EMPTY, made_with)
     for task in plan.tasks:
         for stage in STAGES if state == "done" else ():
-            path = settings.output / stage / f"{task.release_id}.json"
+            path = Path(job.output) / stage / f"{task.release_id}.json"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text("{}", encoding="utf-8")
     return Ledger(made_with, {task.release_id: Entry(task.key, state, task.file) for task in plan.tasks})
 
 
-def reasons(settings: Settings, ledger: Ledger, made_with=MADE_WITH) -> dict[str, str]:
-    return {task.release_id: task.reason for task in make_plan(settings, ledger, made_with).tasks}
+def reasons(job: Job, ledger: Ledger, made_with=MADE_WITH) -> dict[str, str]:
+    return {task.release_id: task.reason for task in make_plan(job, ledger, made_with).tasks}
 
 
-def test_everything_is_new_at_first_and_nothing_is_due_afterwards(settings):
-    assert reasons(settings, EMPTY) == {"2015/doha": "new", "2016/quito": "new", "lima": "new"}
-    plan = make_plan(settings, finished(settings), MADE_WITH)
+def test_everything_is_new_at_first_and_nothing_is_due_afterwards(job):
+    assert reasons(job, EMPTY) == {"2015/doha": "new", "2016/quito": "new", "lima": "new"}
+    plan = make_plan(job, finished(job), MADE_WITH)
     assert (plan.tasks, plan.removed, plan.unchanged) == ((), (), ("2015/doha", "2016/quito", "lima"))
 
 
 @pytest.mark.parametrize("beside", ["lima.txt", "lima.meta.json", "lima.review.json"])
-def test_a_change_of_the_text_or_of_a_file_beside_it_makes_it_due(settings, beside):
-    ledger = finished(settings)
-    (settings.raw / beside).write_text("{}", encoding="utf-8")
-    assert reasons(settings, ledger) == {"lima": "changed"}
+def test_a_change_of_the_text_or_of_a_file_beside_it_makes_it_due(job, beside):
+    ledger = finished(job)
+    (Path(job.raw) / beside).write_text("{}", encoding="utf-8")
+    assert reasons(job, ledger) == {"lima": "changed"}
 
 
-def test_another_pipeline_makes_all_due(settings):
-    assert set(reasons(settings, finished(settings), "another pipeline").values()) == {"pipeline changed"}
+def test_another_pipeline_makes_all_due(job):
+    assert set(reasons(job, finished(job), "another pipeline").values()) == {"pipeline changed"}
 
 
-def test_a_missing_record_is_made_again(settings):
-    ledger = finished(settings)
-    (settings.output / "dates" / "lima.json").unlink()
-    assert reasons(settings, ledger) == {"lima": "record missing"}
+def test_a_missing_record_is_made_again(job):
+    ledger = finished(job)
+    (Path(job.output) / "dates" / "lima.json").unlink()
+    assert reasons(job, ledger) == {"lima": "record missing"}
 
 
-def test_what_failed_is_not_tried_again_unless_asked(settings):
-    ledger = finished(settings, state="set-aside")
-    assert reasons(settings, ledger) == {}
-    assert set(reasons(settings._replace(retry_failed=True), ledger).values()) == {"failed before"}
+def test_what_failed_is_not_tried_again_unless_asked(job):
+    ledger = finished(job, state="set-aside")
+    assert reasons(job, ledger) == {}
+    assert set(reasons(job._replace(retry_failed=True), ledger).values()) == {"failed before"}
 
 
-def test_a_removed_raw_file_is_noticed_but_not_by_a_narrowed_run(settings):
-    ledger = finished(settings)
-    (settings.raw / "lima.txt").unlink()
-    assert make_plan(settings, ledger, MADE_WITH).removed == ("lima",)
-    assert make_plan(settings._replace(only=("2015/doha",)), ledger, MADE_WITH).removed == ()
+def test_a_removed_raw_file_is_noticed_but_not_by_a_narrowed_run(job):
+    ledger = finished(job)
+    (Path(job.raw) / "lima.txt").unlink()
+    assert make_plan(job, ledger, MADE_WITH).removed == ("lima",)
+    assert make_plan(job._replace(only=("2015/doha",)), ledger, MADE_WITH).removed == ()
 
 
-def test_selection_by_id_number_and_shard(settings):
-    assert set(reasons(settings._replace(only=("lima",)), EMPTY)) == {"lima"}
-    assert set(reasons(settings._replace(limit=2), EMPTY)) == {"2015/doha", "2016/quito"}
-    parts = [set(reasons(settings._replace(shard=(i, 3)), EMPTY)) for i in (1, 2, 3)]
+def test_selection_by_id_number_and_shard(job):
+    assert set(reasons(job._replace(only=("lima",)), EMPTY)) == {"lima"}
+    assert set(reasons(job._replace(limit=2), EMPTY)) == {"2015/doha", "2016/quito"}
+    parts = [set(reasons(job._replace(shard=(i, 3)), EMPTY)) for i in (1, 2, 3)]
     assert sorted(name for part in parts for name in part) == ["2015/doha", "2016/quito", "lima"]
-    assert set(reasons(settings._replace(since="2999-01-01"), EMPTY)) == set()
+    assert set(reasons(job._replace(since="2999-01-01"), EMPTY)) == set()
 
 
-def test_hidden_swap_and_foreign_files_are_no_releases(settings):
+def test_hidden_swap_and_foreign_files_are_no_releases(job):
     for name in (".hidden.txt", "lima.txt~", ".lima.txt.swp", "photo.jpg", ".git/x.txt"):
-        (settings.raw / name).parent.mkdir(exist_ok=True)
-        (settings.raw / name).write_text("x", encoding="utf-8")
-    plan = make_plan(settings, EMPTY, MADE_WITH)
+        (Path(job.raw) / name).parent.mkdir(exist_ok=True)
+        (Path(job.raw) / name).write_text("x", encoding="utf-8")
+    plan = make_plan(job, EMPTY, MADE_WITH)
     assert plan.total == 3
     assert plan.ignored == ("lima.txt~", "photo.jpg")
 
 
 @pytest.mark.parametrize("case", ["absent", "empty", "unknown id"])
-def test_usage_errors_say_what_to_do(settings, tmp_path, case):
+def test_usage_errors_say_what_to_do(job, tmp_path, case):
     (tmp_path / "none").mkdir()
     asked = {
-        "absent": settings._replace(raw=tmp_path / "absent"),
-        "empty": settings._replace(raw=tmp_path / "none"),
-        "unknown id": settings._replace(only=("nowhere",)),
+        "absent": job._replace(raw=str(tmp_path / "absent")),
+        "empty": job._replace(raw=str(tmp_path / "none")),
+        "unknown id": job._replace(only=("nowhere",)),
     }[case]
     with pytest.raises(UsageError, match=r"folder|no such release"):
         make_plan(asked, EMPTY, MADE_WITH)
 
 
-def test_the_ledger_reads_back_and_a_broken_one_counts_as_empty(settings):
-    ledger = finished(settings)
-    path = settings.output / ".state" / "ledger.json"
+def test_the_ledger_reads_back_and_a_broken_one_counts_as_empty(job):
+    ledger = finished(job)
+    path = Path(job.output) / LEDGER
     path.parent.mkdir()
     path.write_bytes(ledger_bytes(ledger))
-    assert read_ledger(settings.output) == ledger
-    for broken in (b"", b"{", b"[]", b'{"version": 99}', b'{"version": 1, "fingerprint": "", "releases": [1]}'):
+    assert read_ledger(job.output) == ledger
+    for broken in (b"", b"{}", ledger_bytes(ledger)[:-1], ledger_bytes(ledger)[:-9], b"unicri-ledger 99\0x\0end", b"\xff\0"):
         path.write_bytes(broken)
-        assert read_ledger(settings.output) == EMPTY
+        assert read_ledger(job.output) == EMPTY

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import publishing
-from pipeline.layout import journal_file, staging_folder
+from pipeline.layout import journal_file, staging_root
 from pipeline.publishing import Journal, publish, recover
 
 
@@ -16,15 +16,17 @@ def output(tmp_path: Path) -> Path:
     for name in ("document/a.json", "dates/a.json", "document/2015/gone.json"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(f"old {name}", encoding="utf-8")
-    staged = staging_folder(tmp_path) / "slug"
+    staged = staging_root(tmp_path) / "run" / "slug"
     staged.mkdir(parents=True)
     for stage in ("document", "dates"):
         (staged / f"{stage}.json").write_text(f"new {stage}", encoding="utf-8")
     return tmp_path
 
 
+STAGED = ".state/staging/run/slug"
 JOURNAL = Journal(
-    tuple((f".state/staging/slug/{stage}.json", f"{stage}/{name}.json") for stage, name in (("document", "a"), ("dates", "a"))),
+    (),
+    tuple((f"{STAGED}/{stage}.json", f"{stage}/a.json") for stage in ("document", "dates")),
     ("document/2015/gone.json", "quarantine/a.json"),
 )
 
@@ -69,7 +71,7 @@ def test_completed_by_the_next_run_wherever_it_was_cut(output, monkeypatch, step
 
 
 def test_a_move_whose_file_is_nowhere_is_an_error(output):
-    journal = Journal(((".state/staging/slug/none.json", "document/none.json"),), ())
+    journal = Journal((), ((".state/staging/slug/none.json", "document/none.json"),), ())
     journal_file(output).write_text(json.dumps(journal._asdict()))
     with pytest.raises(FileNotFoundError):
         recover(output)

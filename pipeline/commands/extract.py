@@ -3,124 +3,161 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import os
-import re
-import signal
 import sys
-from datetime import UTC, datetime
-from pathlib import Path
+import time
+from typing import Any
 
 from pipeline.errors import UsageError
+from pipeline.job import Job
+from pipeline.late import load
+from pipeline.planned import Planned, plan_run
 from pipeline.planning import Plan
-from pipeline.progress import PlainReporter
-from pipeline.result import INTERRUPTED, MEANINGS, TERMINATED, RunResult
-from pipeline.run import Reporter, plan_run, run
-from pipeline.settings import Settings
+from pipeline.result import MEANINGS, RunResult
 
-DEFAULTS = Settings._field_defaults
+DEFAULTS = Job._field_defaults
+SHOWN = 10  # refusals and removals named in the summary; all of them stand in files
 
 
 def _shard(text: str) -> tuple[int, int]:
-    match = re.fullmatch(r"(\d{1,6})/(\d{1,6})", text)
-    if not match or not 1 <= int(match[1]) <= int(match[2]):
+    index, _, count = text.partition("/")
+    if not (index.isdecimal() and count.isdecimal() and 1 <= int(index) <= int(count) <= 1_000_000):
         raise argparse.ArgumentTypeError("write it as i/n with 1 <= i <= n, for example 2/8")
-    return int(match[1]), int(match[2])
+    return int(index), int(count)
 
 
 def _day(text: str) -> str:
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date().isoformat()
+        return time.strftime("%Y-%m-%d", time.strptime(text, "%Y-%m-%d"))
     except ValueError as error:
         raise argparse.ArgumentTypeError("write the day as YYYY-MM-DD") from error
 
 
 def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
+    if not text.isdecimal() or not 1 <= int(text) <= 10**15:
         raise argparse.ArgumentTypeError("a whole number from 1 on")
     return int(text)
 
 
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 1e6:
+        raise argparse.ArgumentTypeError("a number of seconds above 0")
+    return seconds
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of ``extract``; their defaults stand in ``Settings``."""
-    parser.add_argument("raw", type=Path, metavar="RAW", help="folder of raw releases (*.txt, with optional *.meta.json)")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUTPUT", help="folder for the records")
-    parser.add_argument("--workers", type=_count, default=DEFAULTS["workers"], help="processes, one model each (default 1)")
-    parser.add_argument("--dry-run", action="store_true", help="say what would be done and why; write nothing")
-    parser.add_argument("--force", action="store_true", help="do every release again, changed or not")
-    parser.add_argument("--retry-failed", action="store_true", help="do also those that were set aside, though unchanged")
-    parser.add_argument("--allow-partial", action="store_true", help="exit 0 though releases were set aside")
-    parser.add_argument("--only", action="append", default=[], metavar="ID", help="only this release; may be repeated")
-    parser.add_argument("--limit", type=_count, metavar="N", help="at most N releases in this run")
-    parser.add_argument("--since", type=_day, metavar="DATE", help="only files changed on or after this day (UTC)")
-    parser.add_argument("--shard", type=_shard, default=(1, 1), metavar="i/n", help="only the i-th of n parts, by hash of id")
-    parser.add_argument("--timeout", type=float, default=DEFAULTS["timeout"], metavar="SECONDS", help="for one release")
-    parser.add_argument("--max-bytes", type=_count, default=DEFAULTS["max_bytes"], help="larger files are set aside")
+    """The options of ``extract``; their defaults stand in ``Job``."""
+    add = parser.add_argument
+    add("raw", metavar="RAW", help="folder of raw releases (*.txt, with optional *.meta.json)")
+    add("-o", "--output", required=True, metavar="OUTPUT", help="folder for the records")
+    add("--workers", type=_count, default=0, metavar="N", help="processes, one model each (default: as many as pay)")
+    add("--dry-run", action="store_true", help="say what would be done and why; write nothing")
+    add("--force", action="store_true", help="do every release again, changed or not")
+    add("--retry-failed", action="store_true", help="do also those that were set aside, though unchanged")
+    add("--verify", action="store_true", help="do also those whose records are not as they were written")
+    add("--allow-partial", action="store_true", help="exit 0 though releases were set aside")
+    add("--only", action="append", default=[], metavar="ID", help="only this release; may be repeated")
+    add("--limit", type=_count, metavar="N", help="at most N releases in this run")
+    add("--since", type=_day, metavar="DATE", help="only files changed on or after this day (UTC)")
+    add("--shard", type=_shard, default=(1, 1), metavar="i/n", help="only the i-th of n parts, by hash of id; see 'merge'")
+    add("--timeout", type=_seconds, default=DEFAULTS["timeout"], metavar="SECONDS", help="for one release (default 300)")
+    add("--max-bytes", type=_count, default=DEFAULTS["max_bytes"], metavar="N", help="larger files are set aside unread")
+    add("--follow-links", action="store_true", help="read files that are linked from outside RAW")
+    add("--engine", choices=("local", "dask"), default="local", help="what spreads the work (default local)")
+    add("--scheduler", metavar="ADDRESS", help="of a running Dask scheduler; without it two workers of our own")
+    add("--expectations", metavar="FILE", help="what a result must reach (default models/expectations.toml)")
+    add("--metrics", metavar="FILE", help="write figures of the run as a text file for Prometheus")
+    add("--log-format", choices=("human", "json"), default="human", help="progress on standard error")
 
 
-class _Stop:
-    """Turns the first SIGINT or SIGTERM into the exit code that ends the run after the releases in hand."""
-
-    def __init__(self) -> None:
-        self.code = 0
-        signal.signal(signal.SIGINT, self._ask)
-        signal.signal(signal.SIGTERM, self._ask)
-
-    def _ask(self, number: int, _: object) -> None:
-        self.code = INTERRUPTED if number == signal.SIGINT else TERMINATED
-
-    def __call__(self) -> int:
-        return self.code
+def _job(arguments: argparse.Namespace) -> Job:
+    chosen = {key: value for key, value in vars(arguments).items() if key in Job._fields}
+    job = Job(**{**chosen, "only": tuple(arguments.only)})
+    raw, output = os.path.realpath(job.raw), os.path.realpath(job.output)
+    if f"{raw}{os.sep}".startswith(f"{output}{os.sep}"):
+        raise UsageError(f"{job.output}: the output folder must not hold the raw folder or be it; name another")
+    if job.scheduler and job.engine != "dask":
+        raise UsageError("--scheduler is for --engine dask")
+    return job
 
 
-def _reporter() -> Reporter:
-    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-        terminal = importlib.import_module("pipeline.progress_bar")  # by name: a pipe needs no terminal library
-        bar: Reporter = terminal.BarReporter()
-        return bar
-    return PlainReporter()
-
-
-def main(arguments: argparse.Namespace) -> int:
-    """Run ``extract`` and print its result."""
-    chosen = {key: value for key, value in vars(arguments).items() if key in Settings._fields}
-    settings = Settings(**{**chosen, "only": tuple(arguments.only)})
-    if settings.output.resolve() in (settings.raw.resolve(), *settings.raw.resolve().parents):
-        raise UsageError(f"{settings.output}: the output folder must not hold the raw folder or be it; name another")
-    if settings.dry_run:
-        print(_plan_text(plan_run(settings)[0]))
+def main(arguments: argparse.Namespace, **outside: Any) -> int:
+    """Run ``extract`` and print its result. ``outside``: parts of ``run.Outside`` that a test puts in place of ours."""
+    job = _job(arguments)
+    planned = plan_run(job)
+    if job.dry_run:
+        print(_plan_text(planned.plan))
         return 0
-    result = run(settings, _reporter(), _Stop(), lambda: datetime.now(UTC).isoformat(timespec="seconds"))
-    code = result.exit_code(allow_partial=settings.allow_partial)
-    print(_summary(settings, result))
+    result = _idle_result(planned) if planned.idle() else _worked_result(planned, outside)
+    code = result.exit_code(allow_partial=job.allow_partial)
+    print(_summary(job, planned.plan, result))
     print(f"exit code {code}: {MEANINGS[code]}")
     return code
 
 
+def _idle_result(planned: Planned) -> RunResult:
+    entries = planned.ledger.entries
+    done = tuple(name for name in planned.plan.unchanged if entries[name].state == "done")
+    aside = tuple(name for name in planned.plan.unchanged if entries[name].state != "done")
+    result = RunResult(read=planned.plan.total, unchanged=done, still_aside=aside)
+    if planned.job.metrics:
+        load("metrics").write_metrics(planned.job, result, None)
+    return result
+
+
+def _worked_result(planned: Planned, outside: dict[str, Any]) -> RunResult:
+    run = load("run")
+    stop = load("stop").Stop()
+    finished = run.run(planned, run.Outside(**{"reporter": _reporter(planned.job), "stopped": stop, **outside}))
+    if planned.job.metrics:
+        load("metrics").write_metrics(planned.job, finished.result, finished.manifest)
+    result: RunResult = finished.result
+    return result
+
+
+def _reporter(job: Job) -> Any:
+    progress = load("progress")
+    if job.log_format == "json":
+        return progress.JsonReporter()
+    terminal = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    return load("bar").BarReporter() if terminal else progress.PlainReporter()
+
+
 def _plan_text(plan: Plan) -> str:
-    lines = [f"would do {task.release_id}: {task.reason}" for task in plan.tasks]
-    lines += [f"would remove {name}: its raw file is gone" for name in plan.removed]
+    lines = [f"would do {_shown(task.release_id)}: {task.reason}" for task in plan.tasks]
+    lines += [f"would remove {_shown(name)}: its raw file is gone" for name in plan.removed]
     lines.append(f"{len(plan.tasks)} to do, {len(plan.unchanged)} unchanged, {len(plan.removed)} to remove")
     return "\n".join(lines)
 
 
 def _shown(name: str) -> str:
     """A name safe to print: control characters and undecodable bytes escaped."""
-    return name.encode("unicode_escape" if not name.isprintable() else "utf-8", "backslashreplace").decode("utf-8")
+    return name if name.isascii() and name.isprintable() else ascii(name)[1:-1]
 
 
-def _summary(settings: Settings, result: RunResult) -> str:
+def _summary(job: Job, plan: Plan, result: RunResult) -> str:
     refused = len(result.set_aside) + len(result.still_aside)
     rows = [
-        ("releases read", result.read, settings.raw),
-        ("written", len(result.written), settings.output),
+        ("releases read", result.read, job.raw),
+        ("written", len(result.written), job.output),
         ("unchanged", len(result.unchanged), ""),
         ("removed", len(result.removed), "raw file gone" if result.removed else ""),
-        ("refused", refused, settings.output / "quarantine" if refused else ""),
-        ("doubts noted", result.issues, settings.output / "issues.jsonl" if result.issues or refused else ""),
+        ("refused", refused, f"{job.output}/quarantine" if refused else ""),
+        ("doubts noted", result.issues, f"{job.output}/issues.jsonl" if result.issues else ""),
     ]
     if result.unfinished:
         rows.append(("not begun", len(result.unfinished), "run again to go on"))
-    lines = [f"  {name:<14}{count:>7,}  {where}".rstrip() for name, count, where in rows]
-    lines += [f"  refused: {_shown(v['release_id'])}: {v['message']} ({v['remedy']})" for v in result.set_aside[:10]]
+    lines = [f"  {name:<14}{count:>7,}  {_shown(where)}".rstrip() for name, count, where in rows]
+    moved = dict(plan.moved) if result.removed else {}
+    lines += [
+        f"  removed: {_shown(name)}" + (f", now {_shown(moved[name])}" if name in moved else "") for name in result.removed[:SHOWN]
+    ]
+    lines += [f"  passed over, no release: {_shown(name)}" for name in plan.ignored[:SHOWN] if name.endswith("/")]
+    lines += [f"  refused: {_shown(r.release_id)}: {_shown(r.message)} ({r.remedy})" for r in result.set_aside[:SHOWN]]
+    lines += [f"  expectation failed, not published: {text}" for text in result.failed]
+    lines += [f"  warning: {text}" for text in result.warned]
     return "\n".join(lines)

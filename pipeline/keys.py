@@ -1,0 +1,96 @@
+"""The raw files of a release as bytes, and the key that decides whether it must be done again.
+
+The plan and the worker read through the same functions, so a worker can tell when a file is no longer the one that was
+planned with; light, since a no-op run reads ten thousand files here.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from typing import NamedTuple
+
+RAW_SUFFIX = ".txt"
+BESIDE = (".meta.json", ".review.json")  # files beside the raw one that take part in its key: side file, reviewer's decisions
+TRANSIENT = (errno.EIO, errno.ESTALE, errno.EINTR)  # a network disk may answer the second time
+ATTEMPTS = 3
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)  # never waits for a pipe's other end
+
+
+class Part(NamedTuple):
+    """One file: its bytes, or the fault that kept them from being read (then ``data`` is None).
+
+    Faults: ``vanished``, ``not-a-file``, ``too-large BYTES``, ``changing``, ``link-outside TARGET``, ``broken-link``,
+    ``unreadable ERRNO``.
+    """
+
+    name: str
+    data: bytes | None
+    fault: str = ""
+
+
+def read_part(folder: str, name: str, max_bytes: int, *, follow_links: bool = False) -> Part:
+    """Read a file once, whole. Never raises OSError, never blocks, never follows a link out of ``folder`` unless told to."""
+    path = f"{folder}/{name}"
+    if os.path.islink(path) and (fault := _bad_link(folder, path, follow_links)):
+        return Part(name, None, fault)
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            part = _read(name, path, max_bytes)
+        except OSError as error:
+            if error.errno in TRANSIENT and attempt < ATTEMPTS:
+                continue
+            return Part(name, None, _fault(error))
+        if part.fault != "changing":
+            break
+    return part
+
+
+def _read(name: str, path: str, max_bytes: int) -> Part:
+    descriptor = os.open(path, _FLAGS)
+    try:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            return Part(name, None, "not-a-file")
+        if before.st_size > max_bytes:
+            return Part(name, None, f"too-large {before.st_size}")
+        data = os.read(descriptor, before.st_size + 1)
+        while 0 < len(data) < before.st_size and (more := os.read(descriptor, before.st_size + 1 - len(data))):
+            data += more
+        after = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+    if len(data) != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+        return Part(name, None, "changing")
+    return Part(name, data)
+
+
+def _fault(error: OSError) -> str:
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return "vanished"
+    if error.errno in (errno.EISDIR, errno.ENXIO):
+        return "not-a-file"
+    return f"unreadable {error.errno}"
+
+
+def _bad_link(folder: str, path: str, follow_links: bool) -> str:
+    if not os.path.exists(path):
+        return "broken-link"
+    if follow_links:
+        return ""
+    target = os.path.realpath(path)
+    inside = os.path.realpath(folder)
+    return "" if target.startswith(inside + os.sep) else f"link-outside {target}"
+
+
+def release_key(made_with: str, parts: list[Part]) -> str:
+    """Digest of what the records are made with and of a release's files, the raw one first."""
+    digest = hashlib.sha256(made_with.encode())
+    for part in parts:
+        data = part.data if part.data is not None else part.fault.encode("utf-8", "surrogateescape")
+        suffix = next((suffix for suffix in BESIDE if part.name.endswith(suffix)), "")
+        digest.update(f"\0{suffix}\0{part.data is not None}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()

@@ -1,0 +1,26 @@
+"""The one place where parts are loaded by name, when they are needed and not before.
+
+A run with nothing to do must cost little more than Python itself. What is named here costs more than such a run: the working
+parts (worker processes, JSON, paths), the lock, a terminal library, Dask. All other imports stand at the top of their file.
+"""
+
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
+from typing import Final
+
+PARTS: Final = {
+    "run": "pipeline.run",  # when there is something to do
+    "stop": "pipeline.stopping",  # the same
+    "progress": "pipeline.progress",  # the same
+    "lock": "filelock",  # the same
+    "bar": "pipeline.progress_bar",  # on a terminal
+    "dask": "pipeline.dask_engine",  # --engine dask; an extra, may not be installed
+    "metrics": "pipeline.metrics",  # --metrics
+}
+
+
+def load(part: str) -> ModuleType:
+    """The module of a part. Raises ImportError when it is not installed."""
+    return importlib.import_module(PARTS[part])
