@@ -38,7 +38,8 @@ def make_parser(chosen: str | None) -> argparse.ArgumentParser:
         epilog="'python -m pipeline COMMAND --help' tells more. Exit codes: see README.md.",
     )
     parser.add_argument("--version", action="version", version=f"unicri-release-pipeline {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    # Its own prog: argparse would lay out a help text for it, and load what that takes.
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, prog=parser.prog)
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         if name == chosen:
