@@ -5,8 +5,7 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
-import spacy
-from spacy import util
+from spacy import about, util
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import ConfigValidationError
@@ -48,7 +47,8 @@ def check_order(nlp: Language) -> None:
     stages = tuple(name for name in nlp.pipe_names if name in FACTORIES)
     if stages != FACTORIES:
         raise SetupError(f"models/config.cfg: the stages are {', '.join(stages)}; they must be {', '.join(FACTORIES)}")
-    problems = {name: needs for name, needs in nlp.analyze_pipes()["problems"].items() if needs}
+    analysis = nlp.analyze_pipes() or {"problems": {}}
+    problems = {name: needs for name, needs in analysis["problems"].items() if needs}
     if problems:
         what = "; ".join(f"{name} needs {', '.join(needs)}" for name, needs in problems.items())
         raise SetupError(f"models/config.cfg: {what}, which no component before it gives; mend the order")
@@ -63,5 +63,5 @@ def make_doc(nlp: Language, release: Release) -> Doc:
 
 def model_name(nlp: Language) -> str:
     """The models behind the records, for their head: name and version of each, no path and no date."""
-    names = [str(nlp.get_pipe(name).model_name) for name in nlp.pipe_names if hasattr(nlp.get_pipe(name), "model_name")]
-    return "; ".join([*names, f"spaCy {spacy.__version__}"])
+    names = [getattr(component, "model_name", None) for _, component in nlp.pipeline]
+    return "; ".join([*filter(None, names), f"spaCy {about.__version__}"])
