@@ -4,46 +4,67 @@ from __future__ import annotations
 
 import re
 
-_AHEAD = re.compile(
-    r"\b(?:will|shall|would|going to|to be (?:held|published|completed|launched)|(?:is|are) to|scheduled|planned|plans?|"
-    r"planning|set to|as (?:soon|early) as|foreseen|expected|expects?|due|until|till|upcoming|coming|deadline|regist(?:er|ration)|appl(?:y|ications?)|"
-    r"announced for|starts?|begins?|opens?|takes place|next|by|before|ready|hopes?|forthcoming|must|may (?:join|apply|attend))\b",
-    re.I,
+_AHEAD = frozenset(
+    "will shall would 'll scheduled planned planning plan plans foreseen expected expects due until till upcoming coming "
+    "deadline register registration apply applications announced starts begins opens next by before ready hopes "
+    "forthcoming must may can should cannot to-be set-to as-soon as-early takes-place application start begin".split()
 )
-_BACK = re.compile(
-    r"\b(?:was|were|had|has|have|did|been|ago|last|since|began|took|held|said|met|came|went|made|gave|found|wrote|brought|"
-    r"left|lost|won|rose|fell|told|became|led|saw|[a-z]{2,}ed)\b",
-    re.I,
+_BACK = frozenset(
+    "was were had has have did been ago last since began took held said met came went made gave found wrote brought left "
+    "lost won rose fell told became led saw could".split()
 )
-# "will be opened", "must be sent", "can be had": the participle does not look back
-_MODAL = re.compile(r"\b(?:will|shall|would|can|must|to|may|should|cannot)(?: not)?(?: be| have been)? \w+", re.I)
-_HAD = re.compile(r"\bhad (?:been |not |only )?\w+", re.I)  # "had been due": the past of a past
-_EDGE = re.compile(r"[.!?;:](?=\s)|\n")
+_MODALS = frozenset("will shall would can must may should cannot".split())
+_WORD = re.compile(r"[^\W\d_]+|[.!?;:](?=\s)|\n")
+_PARTICIPLE = re.compile(r"[a-z]{2,}ed")
+_STOPS = frozenset(".!?;:\n")
 REACH = 160  # characters of the sentence looked at on each side
 
 
-def _ahead(match: re.Match[str]) -> str:
-    """A modal with its verb, as long as before, telling one thing only."""
-    return "will".ljust(len(match[0])) if match[0][:3].lower() != "to " else match[0]
-
-
 def lean_of(text: str, start: int, end: int) -> int:
-    """1 ahead, -1 back, 0 not said: the nearest telling word of the same sentence decides, words before it first."""
-    before = text[max(0, start - REACH) : start]
-    cut = [match.end() for match in _EDGE.finditer(before)]
-    before = before[cut[-1] :] if cut else before
-    after = text[end : end + REACH]
-    stop = _EDGE.search(after)
-    after = after[: stop.start()] if stop else after
-    if after[:2] in ("'s", "’s"):
+    """1 ahead, -1 back, 0 not said: the nearest telling word of the same sentence decides."""
+    if text[end : end + 2] in ("'s", "’s"):
         return -1  # "Tuesday's ruling"
-    before, after = _MODAL.sub(_ahead, before), _MODAL.sub(_ahead, after)
-    before = _HAD.sub(lambda match: "had".rjust(len(match[0])), before)
-    distance: dict[int, int] = {}
-    for sign, pattern in ((1, _AHEAD), (-1, _BACK)):
-        near = [len(before) - match.end() for match in pattern.finditer(before)]
-        later = pattern.search(after)
-        options = near[-1:] + ([later.start() + 15] if later else [])
-        if options:
-            distance[sign] = min(options)
-    return min(distance, key=lambda sign: distance[sign]) if distance else 0
+    left, sign = _before(_WORD.findall(text[max(0, start - REACH) : start].lower()))
+    right, other = _after(_WORD.findall(text[end : end + REACH].lower()))
+    return sign if left <= right + 3 else other
+
+
+def _before(words: list[str]) -> tuple[int, int]:
+    """How many words back the nearest telling word stands, and what it tells."""
+    for away, index in enumerate(range(len(words) - 1, -1, -1)):
+        word = words[index]
+        if word in _STOPS:
+            break
+        sign = _sign(words, index)
+        if sign:
+            return away, sign
+    return 99, 0
+
+
+def _after(words: list[str]) -> tuple[int, int]:
+    for away, word in enumerate(words):
+        if word in _STOPS:
+            break
+        sign = _sign(words, away)
+        if sign:
+            return away, sign
+    return 99, 0
+
+
+def _sign(words: list[str], index: int) -> int:
+    """What one word tells; "will be opened" looks ahead as a whole, "had been due" back."""
+    word = words[index]
+    pair = f"{words[index - 1]}-{word}" if index else ""
+    if pair in _AHEAD:
+        return 1
+    back = word in _BACK or (_PARTICIPLE.fullmatch(word) is not None and word not in _AHEAD)
+    if not back and word not in _AHEAD:
+        return 0
+    nearby = words[max(0, index - 3) : index]
+    if any(one in _STOPS for one in nearby):
+        nearby = []
+    if back and not _MODALS.isdisjoint(nearby) and (word.endswith("ed") or word in ("been", "have", "held", "made", "found")):
+        return 1
+    if not back and "had" in nearby:
+        return -1
+    return -1 if back else 1

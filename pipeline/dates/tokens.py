@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from pipeline.dates.lexicon import Entry
-from pipeline.dates.numbers import lump
+from pipeline.dates.numbers import Part, lump
 
-TOKEN = re.compile(
-    r"([AaPp]\.[Mm]\b\.?|[^\W\d_]\w*)"
-    r"|(\d+(?:[.,:/hH\-–—−‑]\d+)*(?:st|nd|rd|th|er|s|h|º|°|ª|ST|ND|RD|TH|S)?(?:(?![^\W\d_])|(?=[AaPp]\.?[Mm]\b)))"
-    r"|(\d+)"
-    r"|([^\w\s]|_)"
+TOKEN = re.compile(  # one group, so that splitting a text by it keeps the tokens: a word, a lump of digits, a mark
+    r"([AaPp]\.[Mm]\b\.?|[^\W\d_]\w*"
+    r"|\d+(?:[.,:/hH\-–—−‑]\d+)*(?:st|nd|rd|th|er|s|h|º|°|ª|ST|ND|RD|TH|S)?(?:(?![^\W\d_])|(?=[AaPp]\.?[Mm]\b))"
+    r"|\d+|[^\w\s]|_)"
 )
+_DIGITS = frozenset("0123456789")
 LONGEST_RUN = 96  # tokens; a longer run is cut, so that no rule ever sees more
 
 NAMES = (
@@ -45,7 +46,9 @@ _CORE = frozenset(LETTER[name] for name in (
     "part deictic adverb decade gone feast now once period future hundred ago time opening weekdays thispart dayafter"
 ).split())  # fmt: skip
 
-_NUMBER = LETTER["number"]  # two number words may be a year: "nineteen ninety-six"
+_CORES = frozenset({name for name, letter in LETTER.items() if letter in _CORE} | {"number"})
+_NONE: Entry = ("", None)
+_NEVER_FIRST = frozenset("dash comma stop colon slash open shut bar".split())
 
 # Pairs that may be parted by a line end: a date broken by wrapping, not a heading followed by an agenda time.
 _OVER_LINES = frozenset(
@@ -95,39 +98,71 @@ _PREFIXES = frozenset("mid early late end pre january february march april may j
 
 
 def runs(text: str, words: Mapping[str, Entry]) -> Iterator[Run]:
-    """All runs of a text that hold a core word, in order; ``words`` is a lexicon."""
+    """All runs of a text that hold a core word, in order; ``words`` is a lexicon.
+
+    What is done for every word is done inside ``re`` and ``map``; only the neighbourhoods of core words are looked at.
+    """
+    pieces = TOKEN.split(text)
+    ends = list(accumulate(map(len, pieces)))  # the token pieces[k], k odd, begins at ends[k - 1] and ends at ends[k]
+    entries = list(map(words.get, pieces))
+    after = 1
+    for core in [k for k in range(1, len(pieces), 2) if pieces[k][0] in _DIGITS or (entries[k] or _NONE)[0] in _CORES]:
+        if core < after or not _opens(entries[core]):
+            continue
+        first, last = core, core + 2
+        while first - 2 >= after and (entries[first - 2] or pieces[first - 2][0] in _DIGITS):
+            first -= 2
+        while last < len(pieces) and (entries[last] or pieces[last][0] in _DIGITS):
+            last += 2
+        yield from _cut(text, _Words(pieces, ends, entries), first, last)
+        after = last
+
+
+def _opens(entry: Entry | None) -> bool:
+    """Number words are a core only where they may begin a year: ``nineteen ninety-six``."""
+    return entry is None or entry[0] != "number" or entry[1] in (18, 19, 20)
+
+
+@dataclass(slots=True)
+class _Words:
+    pieces: list[str]
+    ends: list[int]
+    entries: list[Entry | None]
+
+
+def _cut(text: str, words: _Words, first: int, last: int) -> Iterator[Run]:
+    """The runs among the known words from one place to another: cut at paragraph ends and at numbers that are no dates."""
+    run = Run("", [], [], [])
     letters: list[str] = []
-    values: list[Any] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in TOKEN.finditer(text):
-        kind = match.lastindex
-        if kind == 2:
-            parts = lump(match[0]) if not _poisoned(text, match.start(), match.end()) else ()
-        else:
-            entry = words.get(match[0]) if kind != 3 else None
-            parts = () if entry is None else ((entry[0], entry[1], 0, match.end() - match.start()),)
-            if kind == 4 and not letters and parts and entry is not None and entry[0] != "apostrophe":
+    for k in range(first, last, 2):
+        begin, end, entry = words.ends[k - 1], words.ends[k], words.entries[k]
+        if entry is not None:
+            parts: tuple[Part, ...] = ((entry[0], entry[1], 0, end - begin),)
+            if not letters and entry[0] in _NEVER_FIRST:
                 continue
-        if letters and (not parts or len(letters) >= LONGEST_RUN or not _joined(text, ends[-1], match, letters, parts)):
-            if not _CORE.isdisjoint(letters) or letters.count(_NUMBER) > 1:
-                yield Run("".join(letters), values, starts, ends)
-            letters, values, starts, ends = [], [], [], []
-        begin = match.start()
-        for name, value, first, last in parts:
+        else:
+            parts = () if _poisoned(text, begin, end) else lump(words.pieces[k])
+        if letters and (not parts or len(letters) >= LONGEST_RUN or not _joined(text, run.ends[-1], begin, letters[-1], parts)):
+            yield from _closed(run, letters)
+            run, letters = Run("", [], [], []), []
+        for name, value, start, stop in parts:
             letters.append(LETTER[name])
-            values.append(value)
-            starts.append(begin + first)
-            ends.append(begin + last)
-    if letters and (not _CORE.isdisjoint(letters) or letters.count(_NUMBER) > 1):
-        yield Run("".join(letters), values, starts, ends)
+            run.values.append(value)
+            run.starts.append(begin + start)
+            run.ends.append(begin + stop)
+    yield from _closed(run, letters)
 
 
-def _joined(text: str, end: int, match: re.Match[str], letters: list[str], parts: tuple[Any, ...]) -> bool:
+def _closed(run: Run, letters: list[str]) -> Iterator[Run]:
+    if letters and (not _CORE.isdisjoint(letters) or letters.count(LETTER["number"]) > 1):
+        run.classes = "".join(letters)
+        yield run
+
+
+def _joined(text: str, end: int, begin: int, before: str, parts: tuple[Part, ...]) -> bool:
     """May this token follow the last one in the same run? Only over blanks, or over one line end inside a date."""
-    begin = match.start()
     if begin == end or (begin == end + 1 and text[end] == " "):
         return True
     gap = text[end:begin]
     lines = gap.count("\n")
-    return lines == 0 or (lines == 1 and (letters[-1], LETTER[parts[0][0]]) in _OVER_LINES)
+    return lines == 0 or (lines == 1 and (before, LETTER[parts[0][0]]) in _OVER_LINES)
