@@ -21,7 +21,8 @@ _TO_NAME = re.compile(
     r",?\s*(?:(?:which is|was)?\s*(?:entitled|titled|called|named|dubbed)|under the (?:title|name)(?: of)?|with the title|"
     r"on the (?:theme|topic|subject)(?: of)?|on)?\s*[:,]?\s*(?:the\s+)?[“\"”„«'‘]?"
 )
-_APPOSITION = re.compile(r"[”\"’'»]?\s*(?:\([^()\n]{2,40}\))?[”\"]?(?:\s[-–—]|,)[”\"]?\s+(?:the|a|an)\s+(?:[\w-]+\s+){0,3}$")
+_APPOSITION = re.compile(r"[”\"’'»]?\s*(?:\([^()\n]{2,40}\))?[”\"]?(?:\s[-–—]|,)[”\"]?\s+(?:the|a|an)\s+(?:[\w-]+\s+){0,5}$")
+_NAME_GOES_ON = re.compile(r"\s\([A-Z]{2,8}\)\s(?:for|of|on|in|to)\s(?:the\s)?[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]+|of|and|the|for)){0,6}(?<!\sand)(?<!\sof)(?<!\sthe)")
 _SERIES = re.compile(r"\b(?:series|award|prize|network|cup|olympi)", re.I)
 # ``The event takes place``, ``the gathering was hosted``; not ``major events``, ``in the event of``.
 GENERIC = re.compile(r"\b[Tt]he ((?:event|gathering|encounter|appointment)\b(?! of\b))")
@@ -111,16 +112,36 @@ def _named(page: Page) -> list[Draft]:
     drafts = []
     for names in groups.values():
         best = max(names, key=lambda n: n.end - n.start)
-        text = " ".join(page.text[best.start : best.end].split())
-        if _SERIES.search(text):
+        start, end = _whole_name(page, best)
+        text = " ".join(page.text[start:end].split())
+        if _SERIES.search(text) or (start > best.start):
             continue
         kind = name_kind(text)
         anchors = tuple(Span(n.start, n.end) for n in names)
         drafts.append(Draft(
-            text, kind[0] if kind else "other", best.start, best.end, kind[1] if kind else "", anchors, best.entity.id, best.label,
+            text, kind[0] if kind else "other", start, end, kind[1] if kind else "", anchors, best.entity.id, best.label,
             quoted=kind is None,
         ))  # fmt: skip
     return drafts
+
+
+def _whole_name(page: Page, name: Name) -> tuple[int, int]:
+    """The name with what a recogniser may have cut off: the rest of its quotation, or of a name around a bracket.
+
+    ``Smart Cities, Watchful Cities`` -> with its question mark; ``5th Global Meeting on AI`` + ``(AI) for Law Enforcement``.
+    """
+    for quote in page.quotes_in(max(0, name.start - 200), name.start + 1):
+        if quote.inner_start <= name.start and name.end <= quote.inner_end + 1:
+            covered = (name.end - name.start) / max(1, quote.inner_end - quote.inner_start)
+            return (quote.inner_start, quote.inner_end) if covered > 0.5 else (name.start, name.end)
+    bracket = _NAME_GOES_ON.match(page.text, name.end)
+    if bracket and GATHERING.search(page.text, name.start, name.end):
+        return name.start, bracket.end()
+    title = page.document.title
+    headless = name_kind(page.text[name.start : name.end]) is None
+    if title and headless and title.start <= name.start and name.end <= title.end and page.text.count(" ", title.start, title.end) < 20:
+        return title.start, title.end  # a webinar's or exhibition's title of which a part was taken for the name
+    return name.start, name.end
 
 
 def _join(page: Page, draft: Draft, phrase: Phrase) -> Draft | None:
@@ -131,7 +152,8 @@ def _join(page: Page, draft: Draft, phrase: Phrase) -> Draft | None:
     for anchor in draft.anchors:
         before = 0 <= anchor.start - phrase.end < 40 and _TO_NAME.fullmatch(page.text, phrase.end, anchor.start)
         after = 0 <= phrase.start - anchor.end < 60 and _APPOSITION.fullmatch(page.text, anchor.end, phrase.start)
-        if before or after:
+        directly = phrase.start == phrase.head_start and re.fullmatch(r"[”\"’']?\s", page.text[anchor.end : phrase.start]) and draft.quoted
+        if before or after or directly:
             anchors = tuple(sorted((*draft.anchors, Span(phrase.start, phrase.end)), key=lambda span: span.start))
             if draft.head and draft.kind != "other":
                 return replace(draft, anchors=anchors)

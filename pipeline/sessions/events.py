@@ -12,7 +12,7 @@ from pipeline.sessions.ordinals import ORDINAL, ordinal_value
 from pipeline.sessions.organisers import find_organisers
 from pipeline.sessions.page import Page, days
 from pipeline.sessions.when import HAPPENS, When, find_when
-from pipeline.sessions.where import country_of, find_place, is_online
+from pipeline.sessions.where import country_of, find_place, is_country, is_online
 from pipeline.values import Event, Place, Span
 
 GREAT = frozenset({"congress", "conference", "session", "forum", "course", "seminar"})
@@ -22,6 +22,8 @@ _WEAK = frozenset({"day", "days", "week", "school", "debate", "debates", "traini
 _SMALL = frozenset({"workshop", "panel", "side event", "round table", "exercise", "mock trial", "training", "session", ""})
 _EDITION = re.compile(rf"\b({ORDINAL}|[XVI]{{2,6}})\b(?=\s+\S)", re.I)
 _EDITION_OF = re.compile(rf"\b({ORDINAL})\s+(?:annual\s+)?edition\b", re.I)
+_WHEN = re.compile(r"\s*(?:When|Dates?|Date and time|Quand|Quando)\s*:", re.I)
+_WHERE = re.compile(r"\s*(?:Where|Venue|Place|Location|Où|Dove)\s*:", re.I)
 _COMING = re.compile(r"\b(?:will|is (?:set|scheduled|planned|foreseen)|are preparing|to be held|invited to|upcoming|forthcoming|takes place|plans? to)\b", re.I)
 
 
@@ -154,12 +156,31 @@ def _rank(entry: Weighed) -> int:
 def _complete(page: Page, entry: Weighed) -> Weighed:
     """The main event takes days from the lead or the dateline's range, and the dateline's city, where it has none."""
     near = _nearby(page, entry, ())
-    when, place = near.when, near.place
+    when, place = _from_labels(page, near.when, near.place)
     if when.start is None:
         when = _lead_days(page)
+        if place.city is None and when.at is not None and not is_online(page, entry.draft.anchors):
+            found, _ = find_place(page, (Span(when.at, when.at),), when.at, ())
+            place = found if found.city and (place.country in (None, found.country)) else place
     if place.city is None and not is_online(page, entry.draft.anchors):
         place = _dateline_place(page, place)
     return replace(entry, when=when, place=place)
+
+
+def _from_labels(page: Page, when: When, place: Place) -> tuple[When, Place]:
+    """``When:`` and ``Where:`` lines of a release with one labelled block speak of its main event."""
+    lines = {kind: [s for s in page.lines if pattern.match(page.text[s.start : s.end])] for kind, pattern in (("when", _WHEN), ("where", _WHERE))}
+    if len(lines["when"]) == 1 and when.start is None:
+        for mention in page.dates_in(lines["when"][0].start, lines["when"][0].end)[:1]:
+            if bounds := days(mention):
+                when = When(*bounds, (mention.id,), mention.start)
+    if len(lines["where"]) == 1 and place.city is None:
+        line = lines["where"][0]
+        for name in page.names_in(line.start, line.end, "GPE"):
+            if not is_country(name):
+                venue = next((page.text[n.start : n.end] for n in page.names_in(line.start, line.end, "FAC")), None)
+                return when, Place(page.text[name.start : name.end], country_of(page, name), venue)
+    return when, place
 
 
 def _nearby(page: Page, entry: Weighed, starts: Sequence[int]) -> Weighed:
@@ -173,7 +194,7 @@ def _nearby(page: Page, entry: Weighed, starts: Sequence[int]) -> Weighed:
             break
         for mention in page.dates_in(span.start, span.end):
             bounds = days(mention)
-            if bounds and HAPPENS.search(page.text, span.start, span.end) and mention.role not in ("deadline", "background", "publication"):
+            if bounds and HAPPENS.search(page.text, span.start, span.end) and mention.role not in ("deadline", "publication"):
                 place, _ = find_place(page, (Span(mention.start, mention.end),), mention.start, ())
                 return replace(entry, when=When(*bounds, (mention.id,), mention.start), place=entry.place if entry.place.city else place)
     return entry
@@ -181,7 +202,7 @@ def _nearby(page: Page, entry: Weighed, starts: Sequence[int]) -> Weighed:
 
 def _lead_days(page: Page) -> When:
     body = [s for s in page.sentences if not page.is_silent(s.start)][:6]
-    ranges = [(d, days(d)) for s in body for d in page.dates_in(s.start, s.end) if d.role not in ("deadline", "background")]
+    ranges = [(d, days(d)) for s in body for d in page.dates_in(s.start, s.end) if d.role != "deadline"]
     for mention, bounds in ranges:
         if bounds and bounds[0] != bounds[1]:
             return When(bounds[0], bounds[1], (mention.id,), mention.start)
@@ -198,7 +219,7 @@ def _dateline_place(page: Page, place: Place) -> Place:
         return place
     for name in page.names:
         if name.label == "GPE" and page.text[name.start : name.end] == dateline.place:
-            if name.entity.links.iso_3166_1 and name.entity.links.geonames is None:
+            if is_country(name):
                 return place
             country = country_of(page, name) or dateline.country
             if place.country and country and country != place.country:

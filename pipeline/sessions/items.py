@@ -39,7 +39,7 @@ _INTRODUCER = re.compile(
 )
 # A title without marks after an introducer begins with a capital and ends before a verb.
 _UNMARKED = re.compile(
-    r"[^.;:“”\"\n]{0,90}?\b(?:entitled|titled|called|named|(?:under|with) the (?:title|name)(?: of)?|had as (?:its )?(?:title|theme)|on the theme(?: of)?)\s*:?\s+(?=[A-Z])"
+    r"[^.;:“”\"\n]{0,260}?\b(?:entitled|titled|called|named|(?:under|with) the (?:title|name)(?: of)?|had as (?:its )?(?:title|theme)|on the theme(?: of)?)\s*:?\s+(?=[A-Z])"
 )
 _TITLE_STOP = re.compile(
     r",?\s(?:was|were|is|are|will|had|has|have|closed|opened|looked|dealt|brought|took|takes|followed|ended|which|where|chaired|moderated|led|with|showed|asked|filled|"
@@ -95,6 +95,7 @@ def find_items(page: Page, phrases: Sequence[Phrase], own: Sequence[Span], agend
     items += _listed(page, phrases, used, agenda)
     items += _bullets(page, used, agenda)
     items += _inside(page, used, agenda)
+    items = [i for i in items if not any(o is not i and o.title.start <= i.start < o.title.end and o.start < i.start for o in items)]
     items.sort(key=lambda item: (item.start, item.title.start))
     return _scoped(page, items)
 
@@ -179,7 +180,7 @@ def _quote_before(page: Page, call: _Call, used: set[int]) -> Quote | None:
 
 def _named(page: Page, after: int, sentence: Span) -> Span | None:
     """``entitled The reservoir, the pump, the tap, was moderated``; ``under the title Jobs of tomorrow closed``."""
-    found = _UNMARKED.match(page.text, after, min(sentence.end, after + 160))
+    found = _UNMARKED.match(page.text, after, min(sentence.end, after + 340))
     if not found:
         return None
     stop = _TITLE_STOP.search(page.text, found.end(), sentence.end)

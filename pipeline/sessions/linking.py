@@ -51,7 +51,7 @@ def own_days(page: Page, item: Item) -> Days:
             bounds = days(mention)
             if bounds is None or item.title.start <= mention.start < item.title.end or _is_deadline(page, mention):
                 continue
-            if mention.role in ("background", "deadline") or (bounds[1] - bounds[0]).days > 200:
+            if mention.role == "deadline" or (bounds[1] - bounds[0]).days > 200:
                 continue
             return Days(*bounds, *times(mention), (mention.id,))
     return Days()
@@ -76,6 +76,10 @@ def passage_days(page: Page, item: Item, event: Event, *, lines: bool) -> Days:
     """The day that the passage is at: the last single day inside the event named before the item in its paragraph, or,
     for programmes in lines, in a heading line above."""
     line = page.line(item.start)
+    sentence = page.sentence(item.start)
+    after = [(m, b) for m in page.dates_in(max(item.title.end, sentence.start), sentence.end) if (b := days(m)) and not _is_deadline(page, m)]
+    if len(after) == 1 and not lines and _within(after[0][1], event):
+        return Days(*after[0][1], None, None, (after[0][0].id,))  # ``Session 1, “A”, and Session 2, “B”, filled the first day``
     low = line.start
     if lines:
         low = page.lines[max(0, page.line_index(item.start) - 25)].start
@@ -85,11 +89,15 @@ def passage_days(page: Page, item: Item, event: Event, *, lines: bool) -> Days:
             continue
         if lines and mention.type == "TIME" and mention.start - page.line(mention.start).start < 3:
             return Days(*bounds, None, None, (mention.id,))
-        if event.start_date and event.end_date and event.start_date <= bounds[0] and bounds[1] <= event.end_date:
+        if _within(bounds, event):
             if bounds == (event.start_date, event.end_date) and bounds[0] != bounds[1]:
                 continue
             return Days(*bounds, None, None, (mention.id,))
     return Days()
+
+
+def _within(bounds: tuple[date, date], event: Event) -> bool:
+    return bool(event.start_date and event.end_date and event.start_date <= bounds[0] and bounds[1] <= event.end_date)
 
 
 def inherited_days(event: Event) -> Days:

@@ -46,6 +46,9 @@ def _in_line(text: str, start: int, end: int) -> list[Quote]:
             if close is not None:
                 found.append(_quote(text, position, close))
                 position = close
+            elif not text[start:position].strip(" •*·–-\t"):
+                found.append(_unclosed(text, position, end))
+                position = end
         position += 1
     taken = [(quote.start, quote.end) for quote in found]
     for match in _SINGLE.finditer(text, start, end):
@@ -77,6 +80,13 @@ def _closing(text: str, at: int, line_end: int) -> int | None:
                 return index
             depth -= 1
     return None
+
+
+def _unclosed(text: str, start: int, line_end: int) -> Quote:
+    """A mark that opens a line and is never closed: the quotation ends at a bracket or with the line."""
+    bracket = re.compile(r"\s\(|\s[-–]\s").search(text, start, line_end)
+    stop = bracket.start() if bracket else line_end
+    return Quote(start, stop, start + 1, start + 1 + len(text[start + 1 : stop].rstrip(" ,;.")))
 
 
 def _quote(text: str, start: int, close: int) -> Quote:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.sessions.page import Page, days
 from pipeline.values import DateMention, Span
@@ -28,6 +28,7 @@ _UNTIL = re.compile(
 )
 # Before the first day: ``opens``, ``starting on``, ``the opening ceremony, on``.
 _FROM = re.compile(r"\b(?:opens?|begins?|began|begun|starts?|opened|opening|started|from|starting|beginning|inaugurated|kicked off|today)\b", re.I)
+_OPENS = re.compile(r"\b(?:opens?|opened|begins?|began|starts?|started|starting|beginning|inaugurated|kicks? off|kicked off)\s+(?:on\s+|its work\s+)?$", re.I)
 LONGEST_DAYS = 45  # a course may take six weeks; what lies further apart is two things
 
 
@@ -77,7 +78,7 @@ def _score(page: Page, mention: DateMention, anchor: Span, sentence: Span, rival
         score += 0.7
     if mention.role == "event":
         score += 0.5
-    if mention.role in ("publication", "deadline", "background"):
+    if mention.role in ("publication", "deadline"):  # ``background`` is the dates stage's "none of these" and says little
         score -= 1.0 if mention.role != "deadline" else 4.0
     if DEADLINE.search(text, max(sentence.start, mention.start - 60), mention.start):
         score -= 4.0
@@ -111,7 +112,24 @@ def _with_end(page: Page, mention: DateMention, anchors: Sequence[Span]) -> When
             if _ends(page, last) and (_starts(page, first) or last is other):
                 pair = sorted((bounds[0], further[0]))
                 return When(pair[0], pair[1], (first.id, last.id), min(mention.start, other.start), gap)
+        bounds = _lasting(page, mention, bounds, anchors)
     return When(bounds[0], bounds[1], (mention.id,), mention.start, gap)
+
+
+def _lasting(page: Page, mention: DateMention, bounds: tuple[date, date], anchors: Sequence[Span]) -> tuple[date, date]:
+    """``a two-day forum that ended today``: one end and the stated length give the other end."""
+    for anchor in anchors[:3]:
+        sentence = page.sentence(anchor.start)
+        for length in page.dates_in(max(sentence.start, anchor.start - 25), anchor.start + 5):
+            found = re.fullmatch(r"P(\d{1,2})D", length.value or "") if length.type == "DURATION" else None
+            if not found or not 1 < int(found[1]) <= 14:
+                continue
+            more = timedelta(days=int(found[1]) - 1)
+            if _ends(page, mention):
+                return bounds[0] - more, bounds[1]
+            if _OPENS.search(page.text, max(0, mention.start - 30), mention.start):
+                return bounds[0], bounds[1] + more
+    return bounds
 
 
 def _scope_dates(page: Page, mention: DateMention, anchors: Sequence[Span]) -> list[DateMention]:
@@ -119,7 +137,7 @@ def _scope_dates(page: Page, mention: DateMention, anchors: Sequence[Span]) -> l
     sentence = page.sentence(mention.start)
     spans = {sentence, page.sentence(min(sentence.end + 1, len(page.text) - 1)), *(page.sentence(a.start) for a in anchors[:8])}
     found = [d for span in sorted(spans, key=lambda s: s.start) for d in page.dates_in(span.start, span.end)]
-    return [d for d in found if d.id != mention.id and _no_deadline(page, d) and d.role not in ("deadline", "background")]
+    return [d for d in found if d.id != mention.id and _no_deadline(page, d) and d.role != "deadline"]
 
 
 def _ends(page: Page, mention: DateMention) -> bool:

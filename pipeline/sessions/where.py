@@ -5,25 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.places import city as find_city
+from pipeline.places import country_code
 from pipeline.sessions.page import Name, Page
 from pipeline.values import Place, Span
 
 ONLINE = re.compile(r"\b(?:webinar|online|on-line|on line|virtual(?:ly)?|via zoom|video ?conference)\b", re.I)
 _HYBRID = re.compile(r"\bhybrid|in[- ]person and online\b", re.I)
 _AT = re.compile(r"(?:\b(?:in|at|to|hosts?|visit(?:ed|s)?|city of|town of|and)\s+(?:the\s+)?(?:[a-z]+ (?:city|town|suburb|capital|port) of\s+)?|[,(–—-]\s*)$", re.I)
+# ``whose secretariat is in``, ``based in``, ``headquarters in``: the seat of something.
+_SEATED = re.compile(r"\b(?:based|seat(?:ed)?|headquarters?|secretariat is|offices?|located|campus|born|lives?)\s+(?:is\s+)?(?:in|at)\s+(?:the\s+)?$", re.I)
 _FROM = re.compile(r"\b(?:from|of|for|between|by)\s+(?:the\s+)?$", re.I)
 
 
 def find_place(page: Page, anchors: Sequence[Span], date_at: int | None, rivals: Sequence[Span]) -> tuple[Place, int]:
     """The place, and how far (characters) its city stands from an anchor or from the date (10,000: none found)."""
     best: tuple[float, Name] | None = None
-    spots = [(anchor, 0.3 * order) for order, anchor in enumerate(anchors[:8])]
+    spots = [(anchor, 0.5 * order) for order, anchor in enumerate(anchors[:8])]
     if date_at is not None:
         spots.append((Span(date_at, date_at), 0.2))
     for spot, late in spots:
         sentence = page.sentence(spot.start)
         for name in page.names_in(sentence.start, sentence.end, "GPE"):
-            score = _score(page, name, spot, rivals) - late
+            score = _score(page, name, spot, rivals, anchors) - late
             if best is None or score > best[0]:
                 best = score, name
     if best is None or best[0] <= 0:
@@ -31,17 +35,23 @@ def find_place(page: Page, anchors: Sequence[Span], date_at: int | None, rivals:
     return _place(page, best[1], anchors), min(_gap(spot, best[1]) for spot, _ in spots)
 
 
-def _score(page: Page, name: Name, spot: Span, rivals: Sequence[Span]) -> float:
+def _score(page: Page, name: Name, spot: Span, rivals: Sequence[Span], anchors: Sequence[Span]) -> float:
+    """How well a place fits a gathering; above 0 is accepted. A locative word and nearness speak for it."""
     text = page.text
-    if any(a.start <= name.start and name.end <= a.end for a in (spot,)):
-        return -1.0
+    if any(a.start <= name.start and name.end <= a.end for a in (*anchors, spot)):
+        return -1.0  # ``prosecutors from Viet Nam``: a place inside the gathering's own name
     gap = _gap(spot, name)
     low, high = min(spot.end, name.end), max(spot.start, name.start)
-    score = 1.6 - gap / 90
-    before = text[max(0, name.start - 24) : name.start]
-    score += 1.0 if _AT.search(before) else 0.0
-    score -= 2.5 if _FROM.search(before) else 0.0
-    score += 0.8 if not is_country(name) else -0.3
+    located = bool(_AT.search(text, max(0, name.start - 60), name.start))
+    score = 1.5 - gap / 70 + (1.0 if located else -0.8)
+    score -= 2.0 * bool(_FROM.search(text, max(0, name.start - 24), name.start))
+    score -= 1.5 * bool(_SEATED.search(text, max(0, name.start - 40), name.start))
+    if not is_country(name):
+        score += 0.8
+        if name.entity.links.geonames is None and find_city(name.entity.name) is None:
+            score -= 0.7  # a state, a street or a mistake more often than a city
+        if page.document.dateline and text[name.start : name.end] == page.document.dateline.place:
+            score += 0.8
     score -= 2.2 * _hangs(page, name)
     score -= 1.5 * any(low <= r.start and r.end <= high and r.end > r.start for r in rivals)
     return score
@@ -59,8 +69,16 @@ def _gap(spot: Span, name: Name) -> int:
 
 
 def is_country(name: Name) -> bool:
-    """A place with a country code of its own and no city number."""
-    return name.entity.links.iso_3166_1 is not None and name.entity.links.geonames is None
+    """A place with a country code of its own and no city number; unlinked ones by name."""
+    links = name.entity.links
+    if links.geonames is not None:
+        return False
+    return links.iso_3166_1 is not None or country_code(name.entity.name) is not None
+
+
+def country_code_of(name: Name) -> str | None:
+    """A country's code, from its link or its name."""
+    return name.entity.links.iso_3166_1 or country_code(name.entity.name)
 
 
 def _place(page: Page, name: Name, anchors: Sequence[Span]) -> Place:
@@ -69,7 +87,7 @@ def _place(page: Page, name: Name, anchors: Sequence[Span]) -> Place:
         city = next((n for n in page.names_in(max(0, name.start - 60), name.start, "GPE")
                      if not is_country(n) and re.fullmatch(r"\s*[,(]\s*", page.text[n.end : name.start])), None)  # fmt: skip
         if city is None:
-            return Place(None, name.entity.links.iso_3166_1, venue)
+            return Place(None, country_code_of(name), venue)
         name = city
     return Place(page.text[name.start : name.end], country_of(page, name), venue)
 
@@ -81,8 +99,9 @@ def country_of(page: Page, city: Name) -> str | None:
     for mention in city.entity.mentions:
         for name in page.names_in(mention.end, mention.end + 60, "GPE"):
             if is_country(name) and re.fullmatch(r"\s*[,(]\s*(?:the\s+)?", page.text[mention.end : name.start]):
-                return name.entity.links.iso_3166_1
-    return None
+                return country_code_of(name)
+    found = find_city(city.entity.name)
+    return found.country if found else None
 
 
 def _venue(page: Page, name: Name) -> str | None:
