@@ -16,11 +16,14 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, Event
 
 from pipeline import __version__
-from pipeline.exports.keys import names_once, urn
+from pipeline.exports.keys import names_once, organising, urn
 from pipeline.output_reading import Record, ReleaseRecords
-from pipeline.places import Places, load_places
+from pipeline.places import Places, shipped_places
 
 DAY: Final = timedelta(days=1)
+LONGEST: Final = timedelta(hours=14)
+"""A session that ends before it begins runs past midnight (22:00 to 01:00), unless it were longer than this: then one of its
+times is a slip of the text (11:00 to 9:30) and it has a beginning alone."""
 UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
 """Control characters, which the standard forbids in text; a line end and a tab are allowed."""
 
@@ -33,14 +36,14 @@ def write(releases: Iterable[ReleaseRecords], folder: Path) -> tuple[str, ...]:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("name", "UNICRI events")
     calendar.add("x-wr-calname", "UNICRI events")
-    places, undated = load_places(), 0
+    places, undated = shipped_places(), 0
     for release in releases:
         for item in _items(release):
             if item["start_date"] is None:
                 undated += 1
             else:
                 calendar.add_component(_entry(release, item, places))
-    (folder / "events.ics").write_bytes(calendar.to_ical())
+    (folder / "events.ics").write_bytes(calendar.to_ical().rstrip() + b"\r\n")
     return (f"events.ics: {undated} events and sessions without a first day are not in it",) if undated else ()
 
 
@@ -54,7 +57,8 @@ def span(item: Record) -> tuple[date | datetime, date | datetime | None]:
     if item.get("start_time") and first == last:
         start = _moment(first, item["start_time"])
         end = _moment(first, item["end_time"]) if item["end_time"] else start
-        return start, (None if end == start else end if end > start else end + DAY)
+        end = end if end >= start else end + DAY
+        return start, (end if timedelta() < end - start <= LONGEST else None)
     return first, (None if last == date.max else last + DAY)
 
 
@@ -84,8 +88,7 @@ def _entry(release: ReleaseRecords, item: Record, places: Places) -> Event:
     if end is not None:
         entry.add("dtend", end)
     entry.add("summary", _text(item["title"] if "title" in item else item["name"]))
-    place = item["place"] or (parent or item)["place"]
-    if location := _location(place, places):
+    if location := _location(item["place"], places):
         entry.add("location", _text(location))
     entry.add("description", _text(_description(release, item, parent)))
     entry.add("categories", [item["kind"].replace("_", " ")])
@@ -116,7 +119,7 @@ def _description(release: ReleaseRecords, item: Record, parent: Record | None) -
     title = release.document["title"]
     lines = (
         ("Part of", parent and parent["name"]),
-        ("Organisers", ", ".join(names_once(item["organisers"]))),
+        ("Organisers", ", ".join(organising(item))),
         ("Speakers", ", ".join(names_once(item.get("speakers", ())))),
         ("Topics", ", ".join(topic["text"] for topic in item.get("topics", ()))),
         ("Release", title and " ".join(title["text"].split())),

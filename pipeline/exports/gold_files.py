@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import yaml
 
+from pipeline.exports.keys import organising
 from pipeline.gold import MARK
 from pipeline.layout import slug
 from pipeline.output_reading import Record, ReleaseRecords
@@ -21,7 +22,6 @@ from pipeline.output_reading import Record, ReleaseRecords
 Front = dict[str, Any]
 UNMARKABLE: Final = frozenset("{}")
 """Characters that a marked surface cannot hold: the format has no escape."""
-ORGANISING: Final = ("organiser", "host", "partner")
 
 
 def write(releases: Iterable[ReleaseRecords], folder: Path) -> tuple[str, ...]:
@@ -117,14 +117,14 @@ def _event(event: Record) -> Iterator[tuple[str, Any]]:
     yield from ((name, event[name]) for name in ("name", "kind"))
     yield from _days(event)
     yield from ((name, event["place"][name]) for name in ("city", "country"))
-    yield "organisers", [body["name"] for body in event["organisers"] if body["role"] in ORGANISING]
+    yield "organisers", organising(event)
 
 
 def _session(session: Record, keys: dict[str, str]) -> Iterator[tuple[str, Any]]:
     yield from ((name, session[name]) for name in ("title", "kind", "ordinal"))
     yield from _days(session)
     yield "event", keys[session["event"]]
-    yield "organisers", [body["name"] for body in session["organisers"] if body["role"] in ORGANISING]
+    yield "organisers", organising(session)
     yield "speakers", [person["name"] for person in session["speakers"]]
     yield "topics", [topic["text"] for topic in session["topics"]]
 

@@ -1,4 +1,4 @@
-"""What the rows of all tables share: keys that are unique over the corpus, and places in the text."""
+"""What several formats need: names that are unique over the corpus, places in the text, who organises."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 Row = dict[str, Any]
 LAST_OF_THE_PLANE: Final = "\uffff"
+ORGANISING: Final = ("organiser", "host", "partner")
+"""Supporters and funders do not organise (records.md)."""
 
 
 def key(release_id: str, own: str | None) -> str | None:
@@ -25,6 +27,11 @@ def urn(release_id: str, own: str | None = None) -> str:
 def place_in_text(item: Mapping[str, Any]) -> Row:
     """The offset columns of anything that has ``start`` and ``end``."""
     return {"start_char": item["start"], "end_char": item["end"]}
+
+
+def organising(item: Mapping[str, Any]) -> list[str]:
+    """Names of the bodies that organise an event or session."""
+    return names_once(body for body in item["organisers"] if body["role"] in ORGANISING)
 
 
 def names_once(parties: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
 
-from pipeline.exports.keys import Row, key, names_once, place_in_text
+from pipeline.exports.keys import Row, key, names_once, organising, place_in_text
 from pipeline.output_reading import Record
-
-ORGANISING: Final = ("organiser", "host", "partner")
-"""Supporters and funders do not organise (records.md); they stand in table roles alone."""
 
 
 def event_rows(release_id: str, record: Record) -> list[Row]:
@@ -59,7 +55,7 @@ def _gathering(release_id: str, item: Record) -> Row:
         **{name: item[name] for name in ("kind", "start_date", "end_date", "grade")},
         "date_keys": [key(release_id, own) for own in item["dates"]],
         **(item["place"] or {}),
-        "organisers": names_once(body for body in item["organisers"] if body["role"] in ORGANISING),
+        "organisers": organising(item),
         **place_in_text(item),
     }
 
