@@ -20,6 +20,8 @@ COMMANDS = {
     "evaluate": "score the records of an output folder against gold releases",
     "texts": "write the plain texts of gold releases as raw files",
     "export": "write tables, calendars and linked data from the records of an output folder",
+    "report": "write review pages to look at the records of an output folder",
+    "review": "store decisions made on the review pages, or export reviewed releases as gold",
     "schema": "print the JSON Schema of a stage",
     "timex": "tag date expressions in JSON lines from standard input",
 }

@@ -17,7 +17,10 @@ from pipeline.checking import Checker
 from pipeline.errors import ReleaseRefused
 from pipeline.laws import broken_laws
 from pipeline.nlp import load_nlp, make_doc, model_name
+from pipeline.problems import Problem
 from pipeline.records import Record, cut_records
+from pipeline.review_files import parse_own_review
+from pipeline.reviewing import apply_review
 from pipeline.settings import CONFIG, SCHEMAS
 from pipeline.values import Issue, Release
 
@@ -83,6 +86,7 @@ class Extractor:
     def _finish(self, release: Release, doc: Doc) -> Done:
         began = time.perf_counter()
         records = cut_records(release, doc, self.model)
+        records, reviewed = self._review(release, records)
         for stage, record in records.items():
             if problems := self.checker.problems(stage, record):
                 first = problems[0]
@@ -93,7 +97,22 @@ class Extractor:
                 first.rule, f"{first.stage} record, {first.path}: {first.message}", stage="checking", remedy=DEFECT
             )
         self._spent("checking", began)
-        return Done(release, records, release.issues + doc._.issues)
+        return Done(release, records, release.issues + doc._.issues + reviewed)
+
+    def _review(self, release: Release, records: dict[str, Record]) -> tuple[dict[str, Record], tuple[Issue, ...]]:
+        """The records with people's decisions in them. Raises ReleaseRefused where the review file cannot be read."""
+        if release.review is None:
+            return records, ()
+        try:
+            review = parse_own_review(release.review, release.release_id, self.checker)
+        except ValueError as error:
+            raise ReleaseRefused(
+                "review-file", f"the review file is not right: {error}", stage="reading", remedy="mend or remove *.review.json"
+            ) from error
+        return apply_review(records, review, self._problems)
+
+    def _problems(self, records: dict[str, Record]) -> list[Problem]:
+        return self.checker.all_problems(records) or broken_laws(records)
 
     def _spent(self, what: str, began: float) -> None:
         self.seconds[what] = self.seconds.get(what, 0.0) + time.perf_counter() - began

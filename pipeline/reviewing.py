@@ -7,7 +7,7 @@ no longer found is put back, a rejected one that is found again is left out. It 
 
 from __future__ import annotations
 
-import copy
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -47,7 +47,7 @@ def apply_review(records: Mapping[str, Any], review: Mapping[str, Any], check: C
 
 def _applied(records: Mapping[str, Any], decisions: Iterable[Decision]) -> tuple[Records, tuple[Issue, ...]]:
     """All decisions in their order, unchecked."""
-    trial: Records = copy.deepcopy(dict(records))
+    trial: Records = json.loads(json.dumps(records))  # a copy in lists and plain objects, as the record will be stored
     return trial, tuple(_decide(trial, decision) for decision in decisions)
 
 

@@ -1,0 +1,46 @@
+"""The fields of the page's edit form, by kind of fact. Pure; which fields there are says ``pipeline/reviewing_fields.py``."""
+
+from __future__ import annotations
+
+from typing import Any, Final, get_args
+
+from pipeline.reviewing_fields import FIELDS
+from pipeline.values import DateRole, EntityLabel, EventKind, SessionKind
+
+DAY: Final = {"pattern": r"\d{4}-\d{2}-\d{2}", "hint": "YYYY-MM-DD"}
+CLOCK: Final = {"pattern": r"([01]\d|2[0-3]):[0-5]\d|24:00", "hint": "HH:MM"}
+NUMBER: Final = {"pattern": r"[1-9]\d{0,3}", "hint": "a whole number", "number": True}
+ABOUT: Final[dict[str, dict[str, Any]]] = {
+    "name": {"word": "Name", "needed": True},
+    "label": {"word": "Type", "choices": list(get_args(EntityLabel)), "needed": True},
+    "acronym": {"word": "Acronym"},
+    "value": {
+        "word": "Value",
+        "needed": True,
+        "pattern": r"[0-9XPRTZYMWDHS:.\/~?%+\-]{1,60}",
+        "hint": "2015-04-12, 2015-04, 2015-04-12/2015-04-19, P2D, R/P5Y",
+    },
+    "role": {"word": "Role", "choices": [None, *get_args(DateRole)]},
+    "title": {"word": "Title", "needed": True},
+    "edition": {"word": "Number of the edition", **NUMBER},
+    "ordinal": {"word": "Number of the session", **NUMBER},
+    "start_date": {"word": "First day", **DAY},
+    "end_date": {"word": "Last day", **DAY},
+    "start_time": {"word": "Begins at", **CLOCK},
+    "end_time": {"word": "Ends at", **CLOCK},
+    "city": {"word": "City"},
+    "country": {"word": "Country", "pattern": "[A-Z]{2}", "hint": "two capital letters, as IT"},
+    "venue": {"word": "Venue"},
+}
+KINDS: Final = {"event": list(get_args(EventKind)), "session": list(get_args(SessionKind))}
+
+
+def form_fields() -> dict[str, list[dict[str, Any]]]:
+    """Kind of fact -> its fields: ``name``, ``word``, and where they apply ``choices``, ``pattern``, ``hint``, ``needed``."""
+    return {kind: [_field(kind, name) for name in names] for kind, names in FIELDS.items()}
+
+
+def _field(kind: str, name: str) -> dict[str, Any]:
+    if name == "kind":
+        return {"name": name, "word": "Kind", "choices": KINDS[kind], "needed": True}
+    return {"name": name, **ABOUT[name]}
