@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date
+
+from typing import NamedTuple
 
 from pipeline.dates.calendar import bounds, real_day
 from pipeline.dates.finding import Find
@@ -27,8 +28,7 @@ _OF = re.compile(r"\b(?:of|dated|adopted on|adopted in|signed on|attacks? of)(?:
 _ASIDE = re.compile(r"\b(?:deadline|regist|appl|submit|edition in|last year|previous|next)\w*[^.\n]{0,60}$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A day or range that others may lean on: which find said it (None: the document's publication date), where."""
 
     first: date

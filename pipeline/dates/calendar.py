@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.dates.meaning import Season, Unit, When
@@ -161,8 +160,7 @@ def _clock(when: When) -> str:
 
 def on_day(when: When, day: date) -> When:
     """The stretch set on a day, its clock and part of the day kept."""
-    return replace(
-        when, year=day.year, month=day.month, day=day.day, weekday=None, week=None, season=None, step=None, toward=None,
+    return when._replace(year=day.year, month=day.month, day=day.day, weekday=None, week=None, season=None, step=None, toward=None,
         order=None,
     )  # fmt: skip
 

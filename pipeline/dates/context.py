@@ -14,7 +14,6 @@ _TAKES = re.compile(
 )
 # What "a year" is said of when it means each year: "two containers a day", "32 billion a year"
 _RATE = re.compile(r"(?:\d|\w+s|million|billion|thousand|people|%|per ?cent|yen|once|twice)['’]?\s+$", re.I)
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.-]*)[ \n]$")
 _WORD_AFTER = re.compile(r"[ \n]([^\W_][\w'’-]*)")
 _PREPOSITIONS = frozenset(
     "in on by since until till from between of for during to before after and or the this that early late mid around about "
@@ -27,8 +26,10 @@ _STOP_AFTER = frozenset("the a an in on at by for from to of and or was were is 
 
 def word_before(text: str, start: int) -> str:
     """The word right before an offset, blank between; empty where a mark stands between."""
-    match = _WORD_BEFORE.search(text, max(0, start - 40), start)
-    return match[1] if match else ""
+    if start < 2 or text[start - 1] not in " \n" or not (text[start - 2].isalnum() or text[start - 2] in ".'’-"):
+        return ""
+    words = text[max(0, start - 40) : start].split()
+    return words[-1].lstrip("(“\"'‘[*•").lstrip("0123456789") if words else ""
 
 
 def word_after(text: str, end: int) -> str:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
 from functools import cache
+
+from typing import NamedTuple
 
 from pipeline.dates import rules_clock, rules_days, rules_lengths, rules_periods
 from pipeline.dates.amounts import join_numbers
 from pipeline.dates.context import accept, as_rate
 from pipeline.dates.grammar import Grammar, Hit, Rule
-from pipeline.dates.lexicon import lexicon
+from pipeline.dates.lexicon import Entry, lexicon
 from pipeline.dates.meaning import Length, Meaning, Span, When
-from pipeline.dates.tokens import Run, runs
+from pipeline.dates.tokens import Run, core_words, runs
 
 WINDOW = 30  # classes that a rule sees from where it begins: longer than the longest pattern
 RULES: tuple[Rule, ...] = (*rules_days.RULES, *rules_clock.RULES, *rules_periods.RULES, *rules_lengths.RULES)
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(NamedTuple):
     """One expression: ``start``/``end`` as ISO-TimeML cuts it, ``core`` as our records do, ``pieces`` of a range."""
 
     rule: Rule
@@ -37,9 +37,15 @@ def grammar() -> Grammar:
     return Grammar(RULES, {**rules_days.MACROS, **rules_periods.MACROS, **rules_clock.MACROS, **rules_lengths.MACROS})
 
 
+@cache
+def _tables(language: str) -> tuple[Mapping[str, Entry], Mapping[str, bool]]:
+    words = dict(lexicon(language))
+    return words, core_words(words)
+
+
 def find(text: str, language: str) -> list[Find]:
     """All expressions in text order, none overlapping another; ``text`` may be folded (equal offsets)."""
-    return [found for run in runs(text, lexicon(language)) for found in _in_run(text, join_numbers(run))]
+    return [found for run in runs(text, *_tables(language)) for found in _in_run(text, join_numbers(run))]
 
 
 def _in_run(text: str, run: Run) -> Iterator[Find]:
@@ -88,7 +94,7 @@ def as_distance(text: str, found: Find) -> Find:
     if _FOLLOWED.match(text, found.core[1]) is None:
         return found
     step = found.meaning.step
-    return replace(found, meaning=Length(((abs(step.count), step.unit),)), start=found.core[0], end=found.core[1])
+    return found._replace(meaning=Length(((abs(step.count), step.unit),)), start=found.core[0], end=found.core[1])
 
 
 def _make(
@@ -108,7 +114,7 @@ def _make(
     if rule.name != "length":
         return with_zone(text, found)
     rate = as_rate(text, found.core, meaning)
-    return None if rate is None else replace(found, meaning=rate)
+    return None if rate is None else found._replace(meaning=rate)
 
 
 _ZONE_WORDS = re.compile(r" (?:local|[A-Z][a-z]+) time\b")
@@ -120,7 +126,7 @@ def with_zone(text: str, found: Find) -> Find:
     if not isinstance(first, When) or first.hour is None:
         return found
     match = _ZONE_WORDS.match(text, found.core[1])
-    return found if match is None else replace(found, core=(found.core[0], match.end()), end=max(found.end, match.end()))
+    return found if match is None else found._replace(core=(found.core[0], match.end()), end=max(found.end, match.end()))
 
 
 def _without_stop(text: str, start: int, end: int) -> int:

@@ -7,7 +7,7 @@ it says what to count from. The other kinds hold stretches (``Span``, ``Days``) 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import NamedTuple, Literal
 
 from pipeline.values import Qualifier
 
@@ -32,8 +32,7 @@ class Step:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """One stretch of the calendar, as wide as its finest field. ``toward``: -1 the last such, 0 this one, 1 the next.
 
     ``decade`` 199 is the 1990s, ``century`` 19 the years 1900 to 1999; ``hour`` 24 is midnight at the end of the day.
@@ -62,24 +61,21 @@ class When:
     feast: Literal["easter", "thanksgiving"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """From one stretch to another, both included; an end that is None is open."""
 
     first: When | None
     last: When | None
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """Several days of one month that need not follow on each other: ``21-22 and 25 March``."""
 
     parts: tuple[tuple[int, int], ...]
     month: When
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """A duration: pairs of amount and unit; an amount of None is vague (``several years``). ``back``: counted from now."""
 
     amounts: tuple[tuple[float | None, Unit], ...]
@@ -87,8 +83,7 @@ class Length:
     event: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """A repetition: ``often`` times in each ``amount`` units (``twice a month``: 2 in 1 month); ``named``: each July."""
 
     unit: Unit
@@ -97,8 +92,7 @@ class Repeat:
     named: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A vague word for now, once or some day: only ISO-TimeML marks it."""
 
     value: Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]

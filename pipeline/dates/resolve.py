@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from typing import NamedTuple
 
 from pipeline.dates.anchors import EVENT_DAYS, Anchors, Known, span_of
 from pipeline.dates.calendar import bounds, on_day, real_day
 from pipeline.dates.finding import Find
 from pipeline.dates.meaning import Days, Length, Meaning, Span, Step, When
 from pipeline.dates.settle import Frame, settle
-from pipeline.dates.tense import lean_of
+from pipeline.dates.tense import lean_of, needs_lean
 from pipeline.values import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A find with everything filled in: ``first`` and ``last`` are the ends (last is None for one stretch).
 
     ``open_end``: the range has no end. ``source``: what it leaned on. ``trouble``: a reason why there is no value.
@@ -32,12 +32,18 @@ class Resolved:
     trouble: str | None = None
 
 
-_LIMIT = re.compile(r"\b(?:until|till|through|before|by|deadline\W*|later than)(?: the)? $", re.I)
-_UNTIL = re.compile(r"\b(?:until|till|through|to)(?: the)? $", re.I)
+_LIMITS = frozenset("until till through before by deadline deadline: than".split())
+_UNTILS = frozenset("until till through to".split())
 # A sentence that tells where in a gathering of N days the day beside it stands
 _BEGAN = re.compile(r"\b(?:began|begins?|opened|opens?|started|starts?|starting|gather|gathers|meets?)\b", re.I)
 _ENDED = re.compile(r"\b(?:ended|ends?|concluded?|concludes|closed|closes|completed?|finished|came to (?:an|its) end)\b", re.I)
 STORY_REACH = 45  # days around the event within which a day told may carry "the next day"
+
+
+def word_left(text: str, at: int) -> str:
+    """The word before an offset, an article skipped, in lower case."""
+    words = text[max(0, at - 24) : at].lower().split()
+    return "" if not words else words[-2] if words[-1] == "the" and len(words) > 1 else words[-1]
 
 
 class Resolver:
@@ -52,19 +58,23 @@ class Resolver:
         self.told: Known | None = None
         self.heading: Known | None = None
         self._opened: dict[int, date] = {}
+        self._leans: dict[int, int] = {}
 
     def all(self) -> list[Resolved]:
         """Two passes: the first finds the days of the gathering, the second reads everything."""
-        found = self._pass()
+        found = self._pass(days_only=True)
         self.events = self.anchors.events(self.text, self.ranges)
         self._infer(found)
         self.story = self.told = self.heading = None
         self.ranges = []
         return self._pass()
 
-    def _pass(self) -> list[Resolved]:
+    def _pass(self, *, days_only: bool = False) -> list[Resolved]:
         found = []
         for index, item in enumerate(self.finds):
+            if days_only and not _tells_days(item.meaning):
+                found.append(Resolved(item, Frame(), item.meaning))
+                continue
             resolved = self._one(index, item)
             found.append(resolved)
             self._remember(index, resolved)
@@ -119,13 +129,19 @@ class Resolver:
             story=self._near_story(at),
             event=(event.first, event.last) if event else None,
             near=near,
-            lean=lean_of(self.text, item.start, item.end),
+            lean=self._lean(index, item),
             clock=self._clock(index, item, event, speech),
             day_first=self.day_first,
             told=self.told.first if self.told else None,
-            until=_UNTIL.search(self.text, max(0, at - 24), at) is not None,
+            until=word_left(self.text, at) in _UNTILS,
         )  # fmt: skip
         return frame, source
+
+    def _lean(self, index: int, item: Find) -> int:
+        """The tense around a find, asked once and only where a direction is missing."""
+        if index not in self._leans:
+            self._leans[index] = lean_of(self.text, item.start, item.end) if needs_lean(item.meaning) else 0
+        return self._leans[index]
 
     def _local(self, at: int) -> Known | None:
         """A range of days told before in the same paragraph: weekdays and "the second day" mean its days."""
@@ -189,12 +205,12 @@ class Resolver:
         whole = when.year is not None and when.step is None and (when.month is not None or when.day is None)
         belongs = None if whole else self._belongs(when)
         if belongs is not None:
-            when, source = replace(when, year=belongs.first.year), belongs
+            when, source = when._replace(year=belongs.first.year), belongs
         if frame.near is None and when.year is None and when.weekday is not None and when.day is not None:
-            frame = replace(frame, near=self._by_weekday(when))
+            frame = frame._replace(near=self._by_weekday(when))
         settled = settle(when, frame)
         if settled is None:
-            return Resolved(item, frame, when, first=replace(when, step=None), trouble=_unsettled(when))
+            return Resolved(item, frame, when, first=when._replace(step=None), trouble=_unsettled(when))
         leaned = None if whole or settled.year == when.year and when.step is None else source
         return Resolved(item, frame, when, first=settled, source=leaned)
 
@@ -218,7 +234,7 @@ class Resolver:
         if when.year is not None or when.month is None or when.day is None or when.step is not None:
             return None
         for known in reversed(self.ranges):
-            day = bounds(replace(when, year=known.first.year))
+            day = bounds(when._replace(year=known.first.year))
             if day is not None and known.first <= day[0] <= known.last:
                 return known
         return None
@@ -231,9 +247,9 @@ class Resolver:
         if span.last is None:
             return Resolved(item, frame, span, first.first, None, True, first.source)
         begun = bounds(first.first)
-        after = replace(frame, near=begun[0], speech=frame.speech or begun[0], story=begun[0], event=None, lean=1) if begun else frame
+        after = frame._replace(near=begun[0], speech=frame.speech or begun[0], story=begun[0], event=None, lean=1) if begun else frame
         if span.last.weekday is not None and span.last.day is None and begun is not None and span.last.hour is None:
-            after = replace(after, near=begun[0] + timedelta(1))
+            after = after._replace(near=begun[0] + timedelta(1))
         last = self._when(item, span.last, after if span.first and span.first.hour is None else frame, source)
         return Resolved(item, frame, span, first.first, last.first, False, first.source or last.source, last.trouble)
 
@@ -257,7 +273,7 @@ class Resolver:
         if resolved.last is not None and resolved.last.hour is not None and _bare_clock(resolved.meaning):
             return
         if not bare and not self.anchors.is_header(index):
-            limit = _LIMIT.search(self.text, max(0, item.core[0] - 24), item.core[0]) is not None
+            limit = word_left(self.text, item.core[0]) in _LIMITS
             held = self.story is not None and known.last > known.first and known.first <= self.story.first <= known.last
             if self._near_event(known) and not limit and not held:
                 self.story = known
@@ -290,6 +306,13 @@ def _bare_clock(meaning: Meaning) -> bool:
     """A range of clock times that names no day."""
     first = meaning.first if isinstance(meaning, Span) else meaning
     return isinstance(first, When) and first.day is None and first.weekday is None and first.step is None
+
+
+def _tells_days(meaning: Meaning) -> bool:
+    """Days, weekdays and ranges of them: what the days of the gathering may be read from."""
+    when = (meaning.first or meaning.last) if isinstance(meaning, Span) else meaning
+    return isinstance(when, When) and (when.day is not None or when.weekday is not None or (
+        when.step is not None and when.step.unit == "day"))  # fmt: skip
 
 
 def _unsettled(when: When) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.dates.meaning import When
-from pipeline.dates.resolve import Resolved
+from pipeline.dates.resolve import Resolved, word_left
 from pipeline.dates.values import Reading
 from pipeline.values import DateRole, Document
 
@@ -15,7 +15,7 @@ _DEADLINE = re.compile(
     r"confirm|no(?:t)? later than|be sent|requested|be received|subscribe|accreditation)\b[^.\n]{0,90}$",
     re.I,
 )
-_BY = re.compile(r"\b(?:by|before|until|till|not later than|no later than|deadline\W{0,3}|closes? on|:|entro|avant)\s*(?:the\s+)?$", re.I)
+_LIMITS = frozenset("by before until till than deadline on entro avant".split())
 # "Posted on 9 June 2022", "Distributed by Public on 04/15/2011", "published this content on 16 April 2025"
 _POSTED = re.compile(r"\b(?:posted|published|distributed|updated|issued|released)\b[^.\n]{0,40}$", re.I)
 _SESSION = re.compile(r"\b(?:sessions?|panels?|side events?|round tables?|plenary|workshops?|keynote|lecture|module|day)\b", re.I)
@@ -27,11 +27,13 @@ def role_of(text: str, document: Document, item: Resolved, values: Reading, all_
         return None
     start = item.find.core[0]
     before = text[max(0, start - 110) : start]
+    dated = values.value[:10] == (document.publication_date or "")[:10]
     if _in_dateline(document, start) and values.precision in ("day", "month", "minute") and not item.last:
         return "publication"
-    if _POSTED.search(before) and values.value[:10] == (document.publication_date or "")[:10]:
+    if dated and _POSTED.search(before):
         return "publication"
-    if _DEADLINE.search(before) and (_BY.search(before) or "deadline" in before.lower()):
+    limited = before.rstrip().endswith(":") or word_left(text, start) in _LIMITS or "eadline" in before
+    if limited and _DEADLINE.search(before):
         return "deadline"
     event = item.frame.event
     if event is None or values.earliest is None or values.latest is None:

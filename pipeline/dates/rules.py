@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.dates.calendar import edtf
 from pipeline.dates.finding import Find, find
@@ -13,10 +12,10 @@ from pipeline.dates.meaning import Days, Length, Reference, Span, When
 from pipeline.dates.order import day_first
 from pipeline.dates.resolve import Resolved, Resolver
 from pipeline.dates.roles import role_of
-from pipeline.dates.timex3 import pieces
+from pipeline.dates.timex3 import cut_pieces
 from pipeline.dates.values import reading
 from pipeline.folding import fold
-from pipeline.values import Anchor, DateMention, Document, Entity, Issue, SideFile
+from pipeline.values import Anchor, DateMention, Document, Entity, Issue, SideFile, TimexPiece
 
 # A year inside such a name is part of the name, not a date: "2030 Agenda", "2015 Congress", "World Drug Report 2023"
 NAMES_WITH_YEARS = frozenset({"EVENT", "LAW", "PROGRAMME", "WORK_OF_ART", "ORG", "FAC"})
@@ -55,7 +54,7 @@ def _ordered(item: Find, first: bool | None) -> Find:
     if first is None or not isinstance(when, When) or when.order is None:
         return item
     day, month = when.order if first else when.order[::-1]
-    return replace(item, meaning=replace(when, day=day, month=month, order=None))
+    return item._replace(meaning=when._replace(day=day, month=month, order=None))
 
 
 def _parted(item: Find) -> list[Find]:
@@ -65,9 +64,9 @@ def _parted(item: Find) -> list[Find]:
     found = []
     for number, (first, last) in enumerate(item.meaning.parts):
         month = item.meaning.month
-        meaning = replace(month, day=first) if first == last else Span(replace(month, day=first), replace(month, day=last))
+        meaning = month._replace(day=first) if first == last else Span(month._replace(day=first), month._replace(day=last))
         place = _place(item, number)
-        found.append(replace(item, meaning=meaning, start=place[0], end=place[1], core=place, pieces=()))
+        found.append(item._replace(meaning=meaning, start=place[0], end=place[1], core=place, pieces=()))
     return found
 
 
@@ -103,12 +102,14 @@ def _mention(text: str, document: Document, index: int, item: Resolved, all_: li
         id=f"d{index + 1}", start=start, end=end, type=values.type, value=values.value, rule=item.find.rule.name,
         earliest=values.earliest, latest=values.latest, precision=values.precision, qualifier=values.qualifier,
         given=values.given, anchor=_anchor(item, all_), role=role_of(text, document, item, values, all_),
-        rrule=values.rrule, reason=values.reason, timex=_pieces(item, start, end),
+        rrule=values.rrule, reason=values.reason, timex=_pieces(item),
     )  # fmt: skip
 
 
-def _pieces(item: Resolved, start: int, end: int) -> tuple[object, ...]:  # type: ignore[type-arg]
-    return pieces(replace(item.find, meaning=item.meaning), item.frame)
+def _pieces(item: Resolved) -> tuple[TimexPiece, ...]:
+    known = [] if item.trouble else [end for end in (item.first, item.last) if end is not None]
+    count = sum(end is not None for end in item.meaning[:2]) if isinstance(item.meaning, Span) else 1
+    return cut_pieces(item.find, item.meaning, known if len(known) == count else [None] * count)
 
 
 def _anchor(item: Resolved, all_: list[Resolved]) -> Anchor | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 from pipeline.dates.grammar import Hit, Rule
 from pipeline.dates.meaning import Meaning, Span, Step, When
@@ -92,7 +91,7 @@ def day_of(hit: Hit) -> When:
 def one_clock(hit: Hit) -> Meaning | None:
     """A clock time, with or without its day."""
     time = first_clock(hit)
-    return None if time is None else replace(day_of(hit), hour=time[0], minute=time[1], zone=hit.get("zz"))
+    return None if time is None else day_of(hit)._replace(hour=time[0], minute=time[1], zone=hit.get("zz"))
 
 
 def two_clocks(hit: Hit) -> Meaning | None:
@@ -109,7 +108,7 @@ def two_clocks(hit: Hit) -> Meaning | None:
     day = day_of(hit)
     zone = hit.get("zz")
     return Span(
-        replace(day, hour=first[0], minute=first[1], zone=zone), replace(day, hour=last[0], minute=last[1], zone=zone)
+        day._replace(hour=first[0], minute=first[1], zone=zone), day._replace(hour=last[0], minute=last[1], zone=zone)
     )
 
 

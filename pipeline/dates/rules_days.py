@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 from pipeline.dates.grammar import Hit, Rule
 from pipeline.dates.meaning import Days, Meaning, Span, Step, When
@@ -141,7 +140,7 @@ def deictic(hit: Hit) -> Meaning | None:
 def deictic_and_day(hit: Hit) -> Meaning | None:
     """``tomorrow, Tuesday 13 October 2009``: the day is said outright; ``toward`` keeps what it says of today."""
     day = _day(hit)
-    return None if day is None else replace(day, toward=hit.get("t"))
+    return None if day is None else day._replace(toward=hit.get("t"))
 
 
 AND = LETTER["and"]

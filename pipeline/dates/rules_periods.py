@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 from pipeline.dates.grammar import Hit, Rule
 from pipeline.dates.meaning import Base, Length, Meaning, Span, Step, When
@@ -147,7 +146,7 @@ def year_ago_unit(hit: Hit) -> Meaning | None:
 def with_mod(meaning: Meaning | None, hit: Hit) -> Meaning | None:
     """The meaning with the edge word of the hit as its qualifier."""
     if isinstance(meaning, When) and hit.has("q"):
-        return replace(meaning, mod=hit.get("q"))
+        return meaning._replace(mod=hit.get("q"))
     return meaning
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from typing import NamedTuple
 
 from pipeline.dates.calendar import SEASON_MONTHS, add_days, bounds, easter, on_day, real_day, thanksgiving, unit_at
 from pipeline.dates.meaning import When
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What the text around says. ``speech``: the day of speaking (today); ``story``: the day told last; ``event``: first
     and last day of the gathering; ``near``: the day in whose neighbourhood a missing year or month lies; ``lean``: -1
     past, 1 future, 0 unknown; ``clock``: the day of clock times; ``day_first``: order of numeric days, None unknown;
@@ -59,7 +59,7 @@ def _ordered(when: When, frame: Frame) -> When | None:
     if frame.day_first is None:
         return None
     day, month = (first, second) if frame.day_first else (second, first)
-    return replace(when, day=day, month=month, order=None)
+    return when._replace(day=day, month=month, order=None)
 
 
 def _stepped(when: When, frame: Frame) -> When | None:
@@ -82,10 +82,10 @@ def _stepped(when: When, frame: Frame) -> When | None:
         return on_day(when, week[0] + timedelta(when.weekday))
     if step.unit == "day" and (span := bounds(moved)):
         return on_day(when, span[0])
-    inner = replace(when, step=None, year=moved.year)
+    inner = when._replace(step=None, year=moved.year)
     if when.month or when.season or when.quarter or when.half:
         return inner
-    return replace(moved, mod=when.mod, part=when.part)
+    return moved._replace(mod=when.mod, part=when.part)
 
 
 def _event_day(when: When, frame: Frame, count: int) -> When | None:
@@ -155,7 +155,7 @@ def _with_year(when: When, frame: Frame) -> When | None:
     """The year by direction (``last April``), by the weekday said, by tense for wide stretches, else the nearest."""
     base = frame.near or frame.speech
     if when.day is not None:
-        when = replace(when, toward=None)
+        when = when._replace(toward=None)
     if when.toward is not None and frame.speech is not None:
         base = frame.speech
     if base is None:
@@ -163,21 +163,21 @@ def _with_year(when: When, frame: Frame) -> When | None:
     years = [base.year + shift for shift in (-1, 0, 1)]
     days = {year: day for year in years if (day := _middle(when, year)) is not None}
     if not days:
-        return replace(when, year=base.year)  # no such day in any year: said so later
+        return when._replace(year=base.year)  # no such day in any year: said so later
     if when.weekday is not None and when.day is not None:
         fitting = [year for year, day in days.items() if day.weekday() == when.weekday]
         if len(fitting) == 1:
-            return replace(when, year=fitting[0])
+            return when._replace(year=fitting[0])
     if when.toward == 0:
-        return replace(when, year=base.year, toward=None)
+        return when._replace(year=base.year, toward=None)
     lean = when.toward if when.toward is not None else -1 if when.quarter or when.half else frame.lean
     if when.day is None and lean:
-        return replace(when, year=_leaning(when, days, base, lean), toward=None)
+        return when._replace(year=_leaning(when, days, base, lean), toward=None)
     year = min(days, key=lambda year: abs((days[year] - base).days))
     if when.day is not None and lean and (days[year] - base).days * lean < -frame.far:
         other = _middle(when, year + lean)
         year += lean if other is not None and abs((other - base).days) <= 315 - frame.far else 0
-    return replace(when, year=year, toward=None)
+    return when._replace(year=year, toward=None)
 
 
 def _feast(when: When, frame: Frame) -> When | None:
@@ -187,7 +187,7 @@ def _feast(when: When, frame: Frame) -> When | None:
     if not years:
         return None
     days = [easter(year) if when.feast == "easter" else thanksgiving(year) for year in years]
-    return on_day(replace(when, feast=None), min(days, key=lambda day: abs((day - (base or day)).days)))
+    return on_day(when._replace(feast=None), min(days, key=lambda day: abs((day - (base or day)).days)))
 
 
 def _leaning(when: When, days: dict[int, date], base: date, lean: int) -> int:
@@ -195,7 +195,7 @@ def _leaning(when: When, days: dict[int, date], base: date, lean: int) -> int:
     strict = when.toward is not None
     ranked = sorted(days)
     for year in reversed(ranked) if lean < 0 else ranked:
-        span = bounds(replace(when, year=year))
+        span = bounds(when._replace(year=year))
         if span is None:
             continue
         edge = (span[1] if strict else span[0]) if lean < 0 else (span[0] if strict else span[1])

@@ -9,7 +9,7 @@ from pipeline.dates.calendar import bounds, real_day
 from pipeline.dates.finding import Find, find
 from pipeline.dates.meaning import Span, When
 from pipeline.dates.settle import Frame, settle
-from pipeline.dates.tense import lean_of
+from pipeline.dates.tense import lean_of, needs_lean
 from pipeline.dates.timex3 import pieces
 from pipeline.folding import fold
 from pipeline.values import TimexPiece
@@ -33,7 +33,7 @@ def tag(text: str, anchor: str | None, language: str = "en") -> list[TimexPiece]
         if _age(found):
             continue
         frame = Frame(
-            speech=speech, story=story, near=speech or story, lean=lean_of(folded, found.start, found.end) or -1,
+            speech=speech, story=story, near=speech or story, lean=(lean_of(folded, found.start, found.end) if needs_lean(found.meaning) else 0) or -1,
             clock=story, told=told, far=60,
         )  # fmt: skip
         found_pieces.extend(pieces(found, frame))

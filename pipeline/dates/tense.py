@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.dates.meaning import Meaning, Span, When
+
 _AHEAD = frozenset(
     "will shall would 'll scheduled planned planning plan plans foreseen expected expects due until till upcoming coming "
     "deadline register registration apply applications announced starts begins opens next by before ready hopes "
@@ -68,3 +70,11 @@ def _sign(words: list[str], index: int) -> int:
     if not back and "had" in nearby:
         return -1
     return -1 if back else 1
+
+
+def needs_lean(meaning: Meaning) -> bool:
+    """Does this expression leave its direction to the tense?"""
+    when = (meaning.first or meaning.last) if isinstance(meaning, Span) else meaning
+    return isinstance(when, When) and when.year is None and when.step is None and (
+        when.month is not None or when.weekday is not None or when.season is not None
+    )  # fmt: skip

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+
 
 from pipeline.dates.calendar import timex
 from pipeline.dates.finding import Find
-from pipeline.dates.meaning import Days, Length, Reference, Repeat, Span, When
+from pipeline.dates.meaning import Days, Length, Meaning, Reference, Repeat, Span, When
 from pipeline.dates.settle import Frame, settle
 from pipeline.values import TimexPiece, TimexType
 
@@ -60,14 +61,20 @@ def _kind(when: When) -> TimexType:
     return "TIME" if when.hour is not None or when.part is not None else "DATE"
 
 
-def _piece(span: tuple[int, int], when: When, frame: Frame) -> TimexPiece:
-    settled = settle(when, frame)
-    return TimexPiece(*span, _kind(when), timex(replace(when, toward=None) if settled is None else settled))
+def _piece(span: tuple[int, int], when: When, settled: When | None) -> TimexPiece:
+    return TimexPiece(*span, _kind(when), timex(when._replace(toward=None) if settled is None else settled))
 
 
 def pieces(found: Find, frame: Frame) -> tuple[TimexPiece, ...]:
-    """The expression as TIMEX3 cuts it; the ends of a range are pieces of their own."""
-    meaning, whole = found.meaning, (found.start, found.end)
+    """The expression as TIMEX3 cuts it, settled in its frame; the ends of a range are pieces of their own."""
+    meaning = found.meaning
+    ends = [meaning] if isinstance(meaning, When) else _ends(meaning) if isinstance(meaning, Span | Days) else []
+    return cut_pieces(found, meaning, [settle(end, frame) for end in ends])
+
+
+def cut_pieces(found: Find, meaning: Meaning, settled: Sequence[When | None]) -> tuple[TimexPiece, ...]:
+    """As ``pieces``, with the ends settled already."""
+    whole = (found.start, found.end)
     if isinstance(meaning, Reference):
         return (TimexPiece(*whole, "DATE", meaning.value),)
     if isinstance(meaning, Length):
@@ -75,14 +82,14 @@ def pieces(found: Find, frame: Frame) -> tuple[TimexPiece, ...]:
     if isinstance(meaning, Repeat):
         return (TimexPiece(*whole, "SET", repetition(meaning)),)
     if isinstance(meaning, When):
-        return (_piece(whole, meaning, frame),)
+        return (_piece(whole, meaning, settled[0]),)
     ends = _ends(meaning)
     if len(found.pieces) == 2 and len(ends) == 2:
-        return tuple(_piece(span, when, frame) for span, when in zip(found.pieces, ends, strict=True))
-    return (_piece(found.core, ends[0], frame),)
+        return tuple(_piece(span, when, end) for span, when, end in zip(found.pieces, ends, settled, strict=True))
+    return (_piece(found.core, ends[0], settled[0]),)
 
 
 def _ends(meaning: Span | Days) -> list[When]:
     if isinstance(meaning, Span):
         return [end for end in (meaning.first, meaning.last) if end is not None]
-    return [replace(meaning.month, day=meaning.parts[0][0]), replace(meaning.month, day=meaning.parts[-1][1])]
+    return [meaning.month._replace(day=meaning.parts[0][0]), meaning.month._replace(day=meaning.parts[-1][1])]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Any
 
 from pipeline.dates.lexicon import Entry
@@ -40,14 +40,12 @@ def letters_of(name: str) -> str:
     return "".join(LETTER[part] for part in ALIASES.get(name, (name,)))
 
 
-# A date can only be where one of these stands; the rest ("in", "the", ",") opens a run that is thrown away.
+# Every rule holds one of these; the rest ("in", "the", "12") only belongs to a run that stands around one.
 _CORE = frozenset(LETTER[name] for name in (
-    "day amount year oldyear iso_month numeric clock dotclock nth tens hourh month may weekday day_short season unit units "
-    "part deictic adverb decade gone feast now once period future hundred ago time opening weekdays thispart dayafter"
+    "year oldyear iso_month numeric clock dotclock nth tens hourh month may weekday day_short season unit units part deictic "
+    "gone adverb decade feast now future period weekdays thispart dayafter ampm hours clockword"
 ).split())  # fmt: skip
-
-_CORES = frozenset({name for name, letter in LETTER.items() if letter in _CORE} | {"number"})
-_NONE: Entry = ("", None)
+_CORES = frozenset(name for name, letter in LETTER.items() if letter in _CORE)
 _NEVER_FIRST = frozenset("dash comma stop colon slash open shut bar".split())
 
 # Pairs that may be parted by a line end: a date broken by wrapping, not a heading followed by an agenda time.
@@ -97,8 +95,15 @@ _PREFIXES = frozenset("mid early late end pre january february march april may j
                       "november december jan feb mar apr jun jul aug sept sep oct nov dec".split())  # fmt: skip
 
 
-def runs(text: str, words: Mapping[str, Entry]) -> Iterator[Run]:
-    """All runs of a text that hold a core word, in order; ``words`` is a lexicon.
+def core_words(words: Mapping[str, Entry]) -> dict[str, bool]:
+    """The words of a lexicon round which a run is looked for; number words only where they may begin a year."""
+    return {
+        word: True for word, (name, value) in words.items() if name in _CORES or (name == "number" and value in (18, 19, 20))
+    }
+
+
+def runs(text: str, words: Mapping[str, Entry], cores: Mapping[str, bool]) -> Iterator[Run]:
+    """All runs of a text that hold a core word, in order; ``words`` is a lexicon, ``cores`` its ``core_words``.
 
     What is done for every word is done inside ``re`` and ``map``; only the neighbourhoods of core words are looked at.
     """
@@ -106,8 +111,10 @@ def runs(text: str, words: Mapping[str, Entry]) -> Iterator[Run]:
     ends = list(accumulate(map(len, pieces)))  # the token pieces[k], k odd, begins at ends[k - 1] and ends at ends[k]
     entries = list(map(words.get, pieces))
     after = 1
-    for core in [k for k in range(1, len(pieces), 2) if pieces[k][0] in _DIGITS or (entries[k] or _NONE)[0] in _CORES]:
-        if core < after or not _opens(entries[core]):
+    found = list(compress(range(len(pieces)), map(cores.get, pieces)))
+    found += [2 * k + 1 for k, word in enumerate(pieces[1::2]) if word[0] in _DIGITS and len(word) > 2]
+    for core in sorted(found):
+        if core < after:
             continue
         first, last = core, core + 2
         while first - 2 >= after and (entries[first - 2] or pieces[first - 2][0] in _DIGITS):
@@ -116,11 +123,6 @@ def runs(text: str, words: Mapping[str, Entry]) -> Iterator[Run]:
             last += 2
         yield from _cut(text, _Words(pieces, ends, entries), first, last)
         after = last
-
-
-def _opens(entry: Entry | None) -> bool:
-    """Number words are a core only where they may begin a year: ``nineteen ninety-six``."""
-    return entry is None or entry[0] != "number" or entry[1] in (18, 19, 20)
 
 
 @dataclass(slots=True)
