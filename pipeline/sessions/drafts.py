@@ -23,6 +23,7 @@ _TO_NAME = re.compile(
 )
 _APPOSITION = re.compile(r"[”\"’'»]?\s*(?:\([^()\n]{2,40}\))?[”\"]?(?:\s[-–—]|,)[”\"]?\s+(?:the|a|an)\s+(?:[\w-]+\s+){0,5}$")
 _NAME_GOES_ON = re.compile(r"\s\([A-Z]{2,8}\)\s(?:for|of|on|in|to)\s(?:the\s)?[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]+|of|and|the|for)){0,6}(?<!\sand)(?<!\sof)(?<!\sthe)")
+_UNDER_TITLE = re.compile(r"\b(?:under the (?:title|name|heading)(?: of)?|entitled|titled|called)\s*:?\s*[“\"”‘'«]?$", re.I)
 _SERIES = re.compile(r"\b(?:series|award|prize|network|cup|olympi)", re.I)
 # ``The event takes place``, ``the gathering was hosted``; not ``major events``, ``in the event of``.
 GENERIC = re.compile(r"\b[Tt]he ((?:event|gathering|encounter|appointment)\b(?! of\b))")
@@ -79,8 +80,21 @@ def find_drafts(page: Page, phrases: tuple[Phrase, ...]) -> tuple[Draft, ...]:
     for index, phrase in enumerate(phrases):
         if index not in used and not phrase.plural:
             _add_phrase(page, drafts, phrase)
+    _join_titles(page, drafts)
     _add_generic(page, drafts)
     return tuple(_outer(sorted(drafts, key=lambda draft: draft.anchors[0].start)))
+
+
+def _join_titles(page: Page, drafts: list[Draft]) -> None:
+    """``A seminar on … is to be held. Under the title “X” it will gather``: the title names the gathering just described."""
+    for title in [d for d in drafts if d.entity and not d.head]:
+        if not _UNDER_TITLE.search(page.text, max(0, title.start - 40), title.start):
+            continue
+        before = [d for d in drafts if d is not title and not d.entity and d.complement and 0 < title.start - d.end < 300]
+        if before:
+            drafts.remove(before[-1])
+            anchors = tuple(sorted((*title.anchors, *before[-1].anchors), key=lambda s: s.start))
+            drafts[drafts.index(title)] = replace(title, anchors=anchors, kind=before[-1].kind, head=before[-1].head)
 
 
 def _add_generic(page: Page, drafts: list[Draft]) -> None:

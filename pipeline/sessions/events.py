@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.places import city as find_city
 from pipeline.sessions.drafts import Draft
 from pipeline.sessions.evidence import Weighed, crossed, gather, weigh
 from pipeline.sessions.ordinals import ORDINAL, ordinal_value
 from pipeline.sessions.organisers import find_organisers
 from pipeline.sessions.page import Page, days
 from pipeline.sessions.when import HAPPENS, When, find_when
-from pipeline.sessions.where import country_of, find_place, is_country, is_online
+from pipeline.sessions.where import country_code_of, country_of, find_place, is_country, is_online
 from pipeline.values import Event, Place, Span
 
 GREAT = frozenset({"congress", "conference", "session", "forum", "course", "seminar"})
@@ -101,7 +102,7 @@ def standing(entry: Weighed) -> float:
     days_long = (entry.when.end - entry.when.start).days if entry.when.start and entry.when.end else 0
     facts = entry.facts
     return (
-        2.0 * (entry.draft.kind in GREAT) + 1.5 * facts["named"] + facts["title"] + 0.8 * facts["lead"] + 0.5 * bool(entry.when.start)
+        1.4 * (entry.draft.kind in GREAT) + 1.0 * facts["first"] + 1.5 * facts["named"] + facts["title"] + 0.8 * facts["lead"] + 0.5 * bool(entry.when.start)
         + 0.5 * (0 < days_long < 30) - 1.5 * (entry.draft.kind in ("panel", "side_event", "launch")) - 1.5 * (entry.draft.kind == "other" and bool(entry.draft.head)) + 0.2 * facts["anchors"]
     )  # fmt: skip
 
@@ -219,9 +220,9 @@ def _dateline_place(page: Page, place: Place) -> Place:
         return place
     for name in page.names:
         if name.label == "GPE" and page.text[name.start : name.end] == dateline.place:
-            if is_country(name):
-                return place
-            country = country_of(page, name) or dateline.country
+            if is_country(name) and find_city(dateline.place, name.entity.links.iso_3166_1) is None:
+                return place  # ``Latvia, 12 November``; Singapore is a city too
+            country = (country_code_of(name) if is_country(name) else country_of(page, name)) or dateline.country
             if place.country and country and country != place.country:
                 return place
             return replace(place, city=dateline.place, country=country or place.country)

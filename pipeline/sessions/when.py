@@ -22,12 +22,13 @@ DEADLINE = re.compile(
 _PAST_REFERENCE = re.compile(r"\b(?:adopted|signed|since|founded|established|launched in|agreed in|ratified|entered into force|resolution|created)\b", re.I)
 # Before the last day: ``runs until``, ``will close on``, ``concluded``; ``and`` only joins two days of one gathering.
 _UNTIL = re.compile(
-    r"\b(?:until|till|through|(?:clos|end|conclud|finish|terminat)(?:es|ed|e|ing|s)(?:\s+(?:on|in\s\w+|its\s\w+))?|last(?:s|ed)? until|"
+    r"\b(?:until|till|through|(?:clos|end|conclud|finish|terminat|complet)(?:es|ed|e|ing|s)(?:\s+(?:on|in\s\w+|its\s\w+))?|last(?:s|ed)? until|"
     r"c(?:a|o)me to (?:an|its|their) (?:end|close))\s+(?:on\s+)?(?:the\s+)?$",
     re.I,
 )
 # Before the first day: ``opens``, ``starting on``, ``the opening ceremony, on``.
 _FROM = re.compile(r"\b(?:opens?|begins?|began|begun|starts?|opened|opening|started|from|starting|beginning|inaugurated|kicked off|today)\b", re.I)
+_OPENING_TOLD = re.compile(r"\b(?:opening (?:ceremony|session|day)|first day|opened|was inaugurated)\b", re.I)
 _OPENS = re.compile(r"\b(?:opens?|opened|begins?|began|starts?|started|starting|beginning|inaugurated|kicks? off|kicked off)\s+(?:on\s+|its work\s+)?$", re.I)
 LONGEST_DAYS = 45  # a course may take six weeks; what lies further apart is two things
 
@@ -136,13 +137,16 @@ def _scope_dates(page: Page, mention: DateMention, anchors: Sequence[Span]) -> l
     """Other dates in the sentences of the anchors and in the one after the date, deadlines left out."""
     sentence = page.sentence(mention.start)
     spans = {sentence, page.sentence(min(sentence.end + 1, len(page.text) - 1)), *(page.sentence(a.start) for a in anchors[:8])}
+    first = page.sentence_index(min(a.start for a in anchors))
+    spans |= {span for span in page.sentences[first : first + 7] if _OPENING_TOLD.search(page.text, span.start, span.end)}
     found = [d for span in sorted(spans, key=lambda s: s.start) for d in page.dates_in(span.start, span.end)]
     return [d for d in found if d.id != mention.id and _no_deadline(page, d) and d.role != "deadline"]
 
 
 def _ends(page: Page, mention: DateMention) -> bool:
     sentence = page.sentence(mention.start)
-    return bool(_UNTIL.search(page.text, max(sentence.start, mention.start - 36), mention.start))
+    last_day = re.search(r"\b(?:last|closing|final) day\b", page.text[mention.start : mention.end])
+    return bool(last_day or _UNTIL.search(page.text, max(sentence.start, mention.start - 36), mention.start))
 
 
 def _starts(page: Page, mention: DateMention) -> bool:

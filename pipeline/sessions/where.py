@@ -13,6 +13,7 @@ from pipeline.values import Place, Span
 ONLINE = re.compile(r"\b(?:webinar|online|on-line|on line|virtual(?:ly)?|via zoom|video ?conference)\b", re.I)
 _HYBRID = re.compile(r"\bhybrid|in[- ]person and online\b", re.I)
 _AT = re.compile(r"(?:\b(?:in|at|to|hosts?|visit(?:ed|s)?|city of|town of|and)\s+(?:the\s+)?(?:[a-z]+ (?:city|town|suburb|capital|port) of\s+)?|[,(–—-]\s*)$", re.I)
+_IN = re.compile(r"\b(?:in|across|throughout|visited|visit to)\s+(?:the\s+)?$", re.I)
 # ``whose secretariat is in``, ``based in``, ``headquarters in``: the seat of something.
 _SEATED = re.compile(r"\b(?:based|seat(?:ed)?|headquarters?|secretariat is|offices?|located|campus|born|lives?)\s+(?:is\s+)?(?:in|at)\s+(?:the\s+)?$", re.I)
 _FROM = re.compile(r"\b(?:from|of|for|between|by)\s+(?:the\s+)?$", re.I)
@@ -43,6 +44,8 @@ def _score(page: Page, name: Name, spot: Span, rivals: Sequence[Span], anchors: 
     gap = _gap(spot, name)
     low, high = min(spot.end, name.end), max(spot.start, name.start)
     located = bool(_AT.search(text, max(0, name.start - 60), name.start))
+    if is_country(name) and not _IN.search(text, max(0, name.start - 16), name.start) and not _of_city(page, name):
+        return -1.0  # ``judges of Brazil, Chile and Uruguay``: who came, not where
     score = 1.5 - gap / 70 + (1.0 if located else -0.8)
     score -= 2.0 * bool(_FROM.search(text, max(0, name.start - 24), name.start))
     score -= 1.5 * bool(_SEATED.search(text, max(0, name.start - 40), name.start))
@@ -55,6 +58,12 @@ def _score(page: Page, name: Name, spot: Span, rivals: Sequence[Span], anchors: 
     score -= 2.2 * _hangs(page, name)
     score -= 1.5 * any(low <= r.start and r.end <= high and r.end > r.start for r in rivals)
     return score
+
+
+def _of_city(page: Page, country: Name) -> bool:
+    """``Amman, Jordan``, ``Turin (Italy)``."""
+    before = page.names_in(max(0, country.start - 40), country.start, "GPE")
+    return bool(before) and not is_country(before[-1]) and bool(re.fullmatch(r"\s*[,(]\s*", page.text[before[-1].end : country.start]))
 
 
 def _hangs(page: Page, name: Name) -> bool:
