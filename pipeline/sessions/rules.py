@@ -11,9 +11,9 @@ from pipeline.sessions.evidence import weigh
 from pipeline.sessions.items import find_items
 from pipeline.sessions.page import Page
 from pipeline.sessions.phrases import find_phrases
-from pipeline.sessions.sessions import build_sessions
+from pipeline.sessions.sessions import Judged, judge_items, keep_sessions
 from pipeline.sessions.weights import Weights, shipped_weights
-from pipeline.values import DateMention, Document, Entity, Issue, Programme, SideFile, Span
+from pipeline.values import DateMention, Document, Entity, Event, Issue, Programme, SideFile, Span
 
 
 def find_programme(
@@ -28,6 +28,19 @@ def find_programme(
     """Events and programme items of a release, and what was doubtful. Offsets are those of ``text``."""
     weights = weights or shipped_weights()
     page = Page(text, document, entities, dates, side)
+    events, judged = _read(page, weights)
+    return Programme(events, keep_sessions(judged, weights.items)), ()
+
+
+def judged_items(
+    text: str, document: Document, entities: Sequence[Entity], dates: Sequence[DateMention], *, weights: Weights
+) -> list[Judged]:
+    """All possible items with the facts for and against them: what the weights of the items are trained on."""
+    return _read(Page(text, document, entities, dates, SideFile()), weights)[1]
+
+
+def _read(page: Page, weights: Weights) -> tuple[tuple[Event, ...], list[Judged]]:
+    """Words, drafts, choice, events; then items around them."""
     phrases = find_phrases(page)
     agenda = read_agenda(page)
     drafts = find_drafts(page, phrases)
@@ -40,5 +53,4 @@ def find_programme(
         places[f"v{number}"] = entry.draft.anchors
     own = [a for entry in chosen for a in (*entry.draft.anchors, Span(entry.draft.start, entry.draft.end))]
     items = (*find_items(page, phrases, own, agenda.spans), *agenda.items)
-    sessions = build_sessions(page, items, agenda, events, places, weights.items)
-    return Programme(tuple(events), sessions), ()
+    return tuple(events), judge_items(page, items, agenda, events, places)

@@ -28,13 +28,10 @@ class Judged:
     facts: Mapping[str, float]
 
 
-def build_sessions(
-    page: Page, items: Sequence[Item], agenda: Agenda, events: Sequence[Event], places: Mapping[str, tuple[Span, ...]],
-    weights: Mapping[str, float],
-) -> tuple[Session, ...]:  # fmt: skip
-    """Sessions in text order with ids ``s1``, ``s2`` ...; items without any event are dropped."""
+def keep_sessions(judged: Sequence[Judged], weights: Mapping[str, float]) -> tuple[Session, ...]:
+    """The items that are programme items, in text order with ids ``s1``, ``s2`` ...; of twins the first."""
     made: list[Session] = []
-    for entry in judge_items(page, items, agenda, events, places):
+    for entry in judged:
         if weigh(entry.facts, weights) > 0 and not any(_twins(entry.session, other) for other in made):
             made.append(entry.session)
     return tuple(replace(session, id=f"s{number}") for number, session in enumerate(made, start=1))
