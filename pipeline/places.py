@@ -1,7 +1,8 @@
 """Countries and cities by name: ISO 3166-1 codes and GeoNames ids from the tables under ``models/knowledge``.
 
 ``countries.json``: our list (facts of ISO 3166-1, own aliases and demonyms). ``cities.tsv``: cut from GeoNames
-(CC BY 4.0), cities of 15,000 people and more; ``city_names.json``: own spellings and small places. Names are compared without case, accents and punctuation.
+(CC BY 4.0), cities of 15,000 people and more; ``city_names.json``: own spellings and small places. Names are compared
+without case, accents and punctuation.
 """
 
 from __future__ import annotations

@@ -87,7 +87,7 @@ def _other_person(rng: random.Random) -> Callable[[str], str]:
     loud = rng.random() < 0.2
 
     def change(old: str) -> str:
-        last = double.upper() if loud or old.split()[-1].isupper() else double
+        last = double.upper() if loud or old.rsplit(maxsplit=1)[-1].isupper() else double
         if " " not in old:
             return _cased(old, last)
         return _cased(old, " ".join(part for part in (given, middle, last) if part))
@@ -129,7 +129,7 @@ def _without_accents(text: str) -> str:
 
 
 def _straight(text: str) -> str:
-    return text.translate(str.maketrans("“”‘’«»", "\"\"''\"\""))
+    return text.translate(str.maketrans("“”‘’«»", '""\'\'""'))
 
 
 def _curly(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable
 
@@ -34,7 +35,7 @@ def paths(window: Window, scores: Scores) -> list[tuple[int, int, str]]:
     """Spans of one window as (first word, word after the last, label), none across a line."""
     found: list[tuple[int, int, str]] = []
     edges = [0, *(np.flatnonzero(np.diff(window.lines)) + 1).tolist(), len(window.lines)]
-    for first, after in zip(edges, edges[1:]):
+    for first, after in itertools.pairwise(edges):
         found += [(first + a, first + b, label) for a, b, label in decode(best_path(scores[first:after]))]
     return found
 

@@ -23,7 +23,8 @@ Augment = Callable[[GoldRelease, random.Random], GoldRelease]
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What one training does. ``pieces``: size of a batch; ``mask``: share of pieces hidden from the network, so
-    that it learns to read the words around a name and not only the name."""
+    that it learns to read the words around a name and not only the name.
+    """
 
     seed: int = 7
     passes: int = 16
@@ -72,9 +73,7 @@ def train(
     """Train ``tagger`` in place; returns a second network with the running mean of the weights. ``watch`` sees every pass."""
     torch.manual_seed(plan.seed)
     rng = random.Random(plan.seed)
-    mean = torch.optim.swa_utils.AveragedModel(
-        tagger, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(plan.keep)
-    )
+    mean = torch.optim.swa_utils.AveragedModel(tagger, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(plan.keep))
     optimizer = _optimizer(tagger, plan)
     estimate = sum(len(r.text) for r in releases) / 3.6 / plan.pieces * 1.18 * plan.passes
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, estimate, plan.warm))
@@ -90,7 +89,10 @@ def train(
             mean.update_parameters(tagger)
             schedule.step()
         watch(number, sum(losses) / len(losses), mean.module)
-        print(f"pass {number + 1}/{plan.passes}: loss {sum(losses) / len(losses):.4f}, {len(losses)} steps, {time.time() - started:.0f} s", flush=True)
+        print(
+            f"pass {number + 1}/{plan.passes}: loss {sum(losses) / len(losses):.4f}, {len(losses)} steps, {time.time() - started:.0f} s",
+            flush=True,
+        )
     mean.module.eval()
     return mean.module
 

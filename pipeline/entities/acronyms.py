@@ -34,7 +34,7 @@ def is_short(name: str) -> bool:
     """Whether a name looks like an acronym: at least two capitals, more than a third of its letters."""
     letters = [character for character in name if character.isalpha()]
     capitals = sum(character.isupper() for character in letters)
-    return 2 <= capitals and len(name) <= 20 and capitals * 3 > len(letters) and SHORT.fullmatch(name) is not None
+    return capitals >= 2 and len(name) <= 20 and capitals * 3 > len(letters) and SHORT.fullmatch(name) is not None
 
 
 def stands_for(short: str, long: str) -> bool:

@@ -33,10 +33,9 @@ class EntitiesStage:
         doc._.entities = join_entities(doc.text, document, candidates, knowledge=self._knowledge)
         return doc
 
-    def pipe(
-        self, stream: Iterable[Doc], *, batch_size: int, error_handler: Callable[..., None] | None = None
-    ) -> Iterator[Doc]:
-        """One release after the other: windows are full already, and a release alone fixes its own result."""
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int, error_handler: Callable[..., None] | None = None) -> Iterator[Doc]:
+        """One release after the other, whatever ``batch_size``: a release alone fixes its own result."""
+        del batch_size
         for doc in stream:
             try:
                 yield self(doc)
@@ -54,4 +53,5 @@ class EntitiesStage:
 )
 def make_entities(nlp: Language, name: str, model: str, knowledge: str) -> EntitiesStage:
     """``model``, ``knowledge``: folders, relative to the project. Raises SetupError where they are not whole."""
+    del nlp, name
     return EntitiesStage(load_recogniser(PROJECT / model), load_knowledge(PROJECT / knowledge))

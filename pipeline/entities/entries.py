@@ -1,31 +1,54 @@
-"""Groups of mentions as entries: name, short form, other forms, links, grade."""
+"""Groups of mentions as entries: name, short form, other forms, links, roles, grade."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.entities.acronyms import is_short
-from pipeline.places import Places
-from pipeline.values import Candidate, Document, Entity, EntityLabel, Grade, Links, Mention
+from pipeline.entities.grades import grade_of
+from pipeline.entities.links import PlaceLinks
+from pipeline.entities.patterns import FORM
+from pipeline.entities.roles import FoundRole
+from pipeline.values import Candidate, Entity, EntityLabel, Links, Mention, Role
+
+PLACE_ENTRIES = ("country:", "people:", FORM)
+"""Ids that are no register ids of ours: ISO codes say more, and a fixed form (`resolution 2347`) has no entry."""
 
 
-def entries_of(
-    text: str, document: Document, groups: Sequence[Sequence[Candidate]], places: Places
-) -> tuple[Entity, ...]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the steps before found in a release: the mentions, which belong together, the known ones' entries, the roles."""
+
+    names: Sequence[Candidate]
+    groups: Sequence[Sequence[int]]
+    entries: Mapping[tuple[int, int], str]
+    roles: Sequence[FoundRole]
+
+
+def entries_of(text: str, reading: Reading, links: PlaceLinks) -> tuple[Entity, ...]:
     """One entity for each group, ids by first mention."""
-    return tuple(_entry(f"e{number}", text, group, places) for number, group in enumerate(groups, 1))
+    ids = {number: f"e{order}" for order, group in enumerate(reading.groups, 1) for number in group}
+    return tuple(_entry(text, reading, group, ids, links) for group in reading.groups)
 
 
-def _entry(number: str, text: str, group: Sequence[Candidate], places: Places) -> Entity:
-    surfaces = [text[name.start : name.end] for name in group]
-    label = _label(group)
+def _entry(text: str, reading: Reading, group: Sequence[int], ids: Mapping[int, str], links: PlaceLinks) -> Entity:
+    names = [reading.names[number] for number in group]
+    surfaces = [text[name.start : name.end] for name in names]
+    label = _label(names)
     name = fullest(surfaces)
-    forms = tuple(dict.fromkeys(surface for surface in surfaces if surface != name))
     return Entity(
-        id=number, label=label, name=name, acronym=_acronym(surfaces, label), aliases=forms,
-        mentions=tuple(Mention(one.start, one.end, one.source) for one in group), links=Links(), grade=_grade(group),
-    )  # fmt: skip
+        id=ids[group[0]],
+        label=label,
+        name=name,
+        acronym=_acronym(surfaces, label),
+        aliases=tuple(dict.fromkeys(surface for surface in surfaces if surface != name)),
+        mentions=tuple(Mention(one.start, one.end, one.source) for one in names),
+        links=links.of(names) if label == "GPE" else Links(register=_register(names, reading.entries)),
+        roles=_roles(reading.roles, set(group), ids) if label == "PERSON" else (),
+        grade=grade_of(names, [reading.entries.get((one.start, one.end)) for one in names]),
+    )
 
 
 def _label(group: Sequence[Candidate]) -> EntityLabel:
@@ -39,15 +62,16 @@ def fullest(surfaces: Sequence[str]) -> str:
 
 
 def _acronym(surfaces: Sequence[str], label: EntityLabel) -> str | None:
-    if label == "PERSON":
-        return None
-    short = [surface for surface in surfaces if is_short(surface) and not (" " in surface and surface.isupper() and len(surface) > 12)]
-    return min(short, key=len) if short else None
+    short = [surface for surface in surfaces if is_short(surface) and len(surface) <= 12]
+    return min(short, key=len) if short and label != "PERSON" else None
 
 
-def _grade(group: Sequence[Candidate]) -> Grade:
-    best = max(name.score for name in group)
-    sources = {name.source for name in group}
-    if best >= 0.97 or ("knowledge" in sources and len(sources) > 1):
-        return "certain"
-    return "likely" if best >= 0.7 else "doubtful"
+def _register(names: Sequence[Candidate], entries: Mapping[tuple[int, int], str]) -> str | None:
+    known = (entries.get((name.start, name.end)) for name in names)
+    return next((entry for entry in known if entry is not None and not entry.startswith(PLACE_ENTRIES)), None)
+
+
+def _roles(found: Sequence[FoundRole], group: set[int], ids: Mapping[int, str]) -> tuple[Role, ...]:
+    return tuple(
+        Role(role.start, role.end, None if role.body is None else ids[role.body]) for role in found if role.person in group
+    )

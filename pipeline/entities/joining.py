@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -120,7 +121,7 @@ def _is_end(words: list[str], whole: list[str]) -> bool:
 
 def _is_part(words: list[str], whole: list[str]) -> bool:
     if len(words) > 1:  # `Anna Rossi` for `Anna Maria Rossi`
-        return words[0] == whole[0] and words[-1] == whole[-1] or whole[: len(words)] == words
+        return (words[0] == whole[0] and words[-1] == whole[-1]) or whole[: len(words)] == words
     return words[0] in whole
 
 
@@ -183,7 +184,7 @@ APPOSITION = re.compile(r"(?: of the [^\n]{1,40})?[,:]? ?[–-]? ?[“\"'‘«]?
 
 def _join_projects(text: str, groups: Groups, names: Sequence[Candidate]) -> None:
     """``Project 53: Strengthening the Legal Framework``: number and title are one project."""
-    for number, (one, other) in enumerate(zip(names, names[1:], strict=False)):
+    for number, (one, other) in enumerate(itertools.pairwise(names)):
         both = one.label == other.label == "PROGRAMME" and PROJECT.fullmatch(text, one.start, one.end)
         if both and other.start - one.end < 5 and APPOSITION.fullmatch(text, one.end, other.start):
             groups.join(number, number + 1)

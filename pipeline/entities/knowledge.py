@@ -43,9 +43,13 @@ class Knowledge:
         places: Places,
         heads: Mapping[str, EntityLabel] = MappingProxyType({}),
         forms: Sequence[Form] = (),
+        role_heads: frozenset[str] = frozenset(),
+        topics: frozenset[str] = frozenset(),
     ) -> None:
         self.places = places
         self.heads = heads
+        self.role_heads = role_heads
+        self.topics = topics
         self._forms = forms
         self._root = Node()
         for row in rows:
@@ -116,21 +120,34 @@ def _case_fits(seen: Sequence[str], wanted: Sequence[str], acronym: bool, loud: 
 
 
 def as_candidates(text: str, known: Iterable[Known]) -> list[Candidate]:
-    """Known names as proposals; a single ordinary word counts only where no capitalised word stands beside it."""
+    """Known names as proposals; a single ordinary word counts only where no capitalised word stands
+    beside it; ``US$`` is money.
+    """
     return [
         Candidate(one.start, one.end, one.label, "knowledge", 1.0 if one.exact else 0.8)
         for one in known
-        if one.exact or not _beside_a_name(text, one.start, one.end)
+        if not text.startswith("$", one.end)
+        and (one.exact or not (_beside_a_name(text, one.start, one.end) or (one.label == "NORP" and _language(text, one))))
     ]
 
 
 BEFORE: Final = re.compile(r"[A-Z][^\W\d_]+[ -]$")
 AFTER: Final = re.compile(r"[ -](?:of the |of |and )?[A-Z][^\W\d_]")
+LANGUAGE_BEFORE: Final = re.compile(r"(?:\bin|\binto|\bfrom|\band|\bor|/|,) $")
+LANGUAGE_AFTER: Final = re.compile(
+    r"(?:[.,;:)/\n-]|$| (?:and|or|version|translation|language|speaking|text|is|are|was|will|with)\b)"
+)
 
 
 def _beside_a_name(text: str, start: int, end: int) -> bool:
     """``Jordan`` in ``Michael Jordan``, ``Gulf`` in ``Gulf Hotel``: part of another name."""
     return bool(BEFORE.search(text, max(0, start - 25), start) or AFTER.match(text, end, min(len(text), end + 12)))
+
+
+def _language(text: str, one: Known) -> bool:
+    """``in French``, ``English and Arabic``: a tongue, no people."""
+    before = LANGUAGE_BEFORE.search(text, max(0, one.start - 6), one.start)
+    return bool(before or one.start == 0) and LANGUAGE_AFTER.match(text, one.end, min(len(text), one.end + 14)) is not None
 
 
 def load_knowledge(folder: Path) -> Knowledge:
@@ -142,7 +159,9 @@ def load_knowledge(folder: Path) -> Knowledge:
 
     try:
         heads = {row["head"]: row["label"] for row in read("heads")}
+        roles = frozenset(row["head"] for row in read("roles"))
+        topics = frozenset(row["name"] for row in read("not_names"))
         rows = [row for name in LISTS for row in read(name)]
-        return Knowledge(rows, load_places(folder), heads, forms_of(read("patterns")))
+        return Knowledge(rows, load_places(folder), heads, forms_of(read("patterns")), roles, topics)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SetupError(f"a list of names is unreadable ({error}); mend models/knowledge or restore it") from error

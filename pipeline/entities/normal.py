@@ -15,8 +15,9 @@ INNER_BRACKET: Final = re.compile(r"\s?\([^()]{1,40}\)")
 SPELLINGS: Final[dict[str, str]] = {
     "organisation": "organization", "organisations": "organization", "organizations": "organization",
     "programme": "program", "programmes": "program", "programs": "program", "centre": "center", "centres": "center",
-    "centers": "center", "defence": "defense", "un": "united nations", "eu": "european union", "dept": "department",
-    "labour": "labor", "organised": "organized", "uk": "united kingdom", "us": "united states", "initiatives": "initiative", "weeks": "week",
+    "centers": "center", "defence": "defense", "labour": "labor", "organised": "organized", "dept": "department",
+    "initiatives": "initiative", "weeks": "week", "un": "united nations", "eu": "european union",
+    "uk": "united kingdom", "us": "united states",
 }  # fmt: skip
 ORDINALS: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from pipeline.values import EntityLabel, Span
+
+FORM: Final = "form:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,11 @@ def forms_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Form, ...]:
 
 
 def match_forms(text: str, lines: Sequence[Span], forms: Sequence[Form]) -> list[Known]:
-    """All places in ``lines`` that have one of the forms, with the entry's id or the words themselves as id."""
+    """All places in ``lines`` that have one of the forms, with the entry's id or ``form:`` and the words themselves."""
     found = []
     for line in lines:
         for form in forms:
             for match in form.pattern.finditer(text, line.start, line.end):
-                entry = form.entry or " ".join(match[0].lower().split())
+                entry = form.entry or FORM + " ".join(match[0].lower().split())
                 found.append(Known(match.start(), match.end(), form.label, entry, exact=True))
     return found

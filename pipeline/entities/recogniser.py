@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -52,7 +53,7 @@ def _names(window: Window, scores: Scores) -> list[Candidate]:
     found: list[Candidate] = []
     lines = np.array(window.lines)
     edges = [0, *(np.flatnonzero(np.diff(lines)) + 1).tolist(), len(lines)]
-    for first, after in zip(edges, edges[1:], strict=False):
+    for first, after in itertools.pairwise(edges):
         part = scores[first:after]
         path = best_path(part)
         if all(tag == OUTSIDE for tag in path):

@@ -34,7 +34,22 @@ IsPlace = Callable[[str], bool]
 
 def repair(text: str, names: Sequence[Candidate], heads: Heads, is_country: IsPlace) -> list[Candidate]:
     """The recogniser's ``names`` (text order, no overlap) mended one by one."""
-    return [mended for name in names for mended in _mend(text, name, heads, is_country)]
+    whole = _joined(text, names, is_country)
+    return [mended for name in whole for mended in _mend(text, name, heads, is_country)]
+
+
+def _joined(text: str, names: Sequence[Candidate], is_country: IsPlace) -> list[Candidate]:
+    """``San`` ``José`` are one place, since they are not two known ones as ``Mongolia`` ``Pakistan`` are."""
+    whole: list[Candidate] = []
+    for name in names:
+        last = whole[-1] if whole else None
+        if last is not None and last.label == name.label and name.label in ("GPE", "LOC"):
+            both = is_country(text[last.start : last.end]) and is_country(text[name.start : name.end])
+            if text[last.end : name.start] == " " and not both:
+                whole[-1] = replace(last, end=name.end)
+                continue
+        whole.append(name)
+    return whole
 
 
 def _mend(text: str, name: Candidate, heads: Heads, is_country: IsPlace) -> Iterable[Candidate]:
@@ -83,7 +98,7 @@ def _opens(text: str, at: int) -> bool:
 def _unglued(text: str, name: Candidate, is_country: IsPlace) -> Iterator[Candidate]:
     """``Mongolia Pakistan`` and ``Kenya / Uganda`` are two; ``Trinidad and Tobago`` is one, known as such."""
     surface = text[name.start : name.end]
-    if " " not in surface and "/" not in surface or is_country(surface):
+    if (" " not in surface and "/" not in surface) or is_country(surface):
         yield name
         return
     for glue in GLUE.finditer(surface):
@@ -93,4 +108,3 @@ def _unglued(text: str, name: Candidate, is_country: IsPlace) -> Iterator[Candid
             yield from _unglued(text, replace(name, start=name.start + glue.end()), is_country)
             return
     yield name
-

@@ -31,7 +31,7 @@ def encode(length: int, spans: Sequence[tuple[int, int, EntityLabel]]) -> list[i
         if after - first == 1:
             tags[first] = _UNIT + number
             continue
-        tags[first : after] = [_INSIDE + number] * (after - first)
+        tags[first:after] = [_INSIDE + number] * (after - first)
         tags[first], tags[after - 1] = _BEGIN + number, _LAST + number
     return tags
 

@@ -22,7 +22,8 @@ WINDOW: Final = 224
 @dataclass(frozen=True, slots=True)
 class Window:
     """``pieces`` and ``shapes`` have one length; ``firsts[i]`` is the place of the first piece of ``words[i]``;
-    ``lines[i]`` numbers the line of the word: a name stays inside one line."""
+    ``lines[i]`` numbers the line of the word: a name stays inside one line.
+    """
 
     pieces: tuple[int, ...]
     shapes: tuple[int, ...]

@@ -1,0 +1,60 @@
+"""Where one name ends and the next begins: two joined by `and the`, a bracket inside one, words that name nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from pipeline.entities.acronyms import is_short, stands_for
+from pipeline.values import Candidate
+
+AND: Final = re.compile(r",? and (?:the )?")
+BRACKET: Final = re.compile(r" \(([A-Z][A-Za-z]{1,9})\)")
+GOES_ON: Final = re.compile(
+    r" (?:for|of|on|in|and|against|to)(?: the| and)? (?:[A-Z][^\W\d_]{1,20}(?: (?:and |of |the |in |for )?|(?![^\W\d_]))){1,6}"
+)
+"""After a bracket inside a name: `Global Meeting on Artificial Intelligence (AI)` | ` for Law Enforcement`."""
+MAX_TAIL: Final = 5
+"""Words that a bracket inside a name may abbreviate."""
+
+
+def without_topics(text: str, names: Sequence[Candidate], topics: Collection[str]) -> list[Candidate]:
+    """Names without those whose words are a topic, a generic plural or a job title (``CBRN``, ``Member States``)."""
+    return [name for name in names if text[name.start : name.end] not in topics]
+
+
+def split_known(text: str, names: Sequence[Candidate], known: Mapping[tuple[int, int], str]) -> list[Candidate]:
+    """``Convention A and the Convention B`` are two where the second is a known name; ``Office on Drugs and Crime`` stays."""
+    return [part for name in names for part in _split(text, name, known)]
+
+
+def _split(text: str, name: Candidate, known: Mapping[tuple[int, int], str]) -> Iterator[Candidate]:
+    if (name.start, name.end) not in known:
+        for glue in AND.finditer(text, name.start, name.end):
+            apart = glue[0].endswith("the ") or (name.label == "LOC" and (name.start, glue.start()) in known)
+            if apart and (glue.end(), name.end) in known and glue.start() - name.start > 3:
+                yield from _split(text, replace(name, end=glue.start()), known)
+                yield replace(name, start=glue.end())
+                return
+    yield name
+
+
+def with_brackets(text: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """A bracket that abbreviates only the last words of a name stands inside it, where the name goes on after it.
+
+    ``5th Global Meeting on Artificial Intelligence (AI) for Law Enforcement`` is one EVENT; an acronym of the whole name
+    stays outside, as its own mention.
+    """
+    return [_with_bracket(text, name) for name in names]
+
+
+def _with_bracket(text: str, name: Candidate) -> Candidate:
+    bracket = BRACKET.match(text, name.end)
+    if bracket is None or not is_short(bracket[1]) or stands_for(bracket[1], text[name.start : name.end]):
+        return name
+    words = list(re.finditer(r"\w+", text[name.start : name.end]))
+    tail = any(stands_for(bracket[1], text[name.start + word.start() : name.end]) for word in words[-MAX_TAIL:][1:])
+    going = GOES_ON.match(text, bracket.end()) if tail else None
+    return replace(name, end=name.start + len(text[name.start : going.end()].rstrip())) if going else name
