@@ -21,9 +21,10 @@ PARTICLES = frozenset(
     "of the and de del della di da do dos du des la las los le les el al sur am upon au aux et e y in d'".split()
 )
 AGENCY = r"(?:[ ]?\([^()\n]{2,50}\))?"
+WIRE = rf"(?:[ ]?\([^()\n]{{2,50}}\)[ ]?{DASH})?"  # "– (Agency) –"
 CLOSING = re.compile(
     rf"[ ]?{AGENCY}[ ]?"
-    rf"(?:(?P<stop>\.(?![a-zß-ÿ\d])(?:[ ]?{DASH}(?:{AGENCY}[ ]?{DASH})?)?)|(?P<dash>{DASH}(?!\d))|(?P<colon>:(?=[ ])))"
+    rf"(?:(?P<stop>\.(?![a-zß-ÿ\d])(?:[ ]?{DASH}{WIRE})?)|(?P<dash>{DASH}(?!\d){WIRE})|(?P<colon>:(?=[ ])))"
 )
 # Between place and date.
 BEFORE_DATE = re.compile(rf"[ ]{{0,2}}(?:,|{DASH}|\()?[ ]{{0,2}}(?:(?:le|il|lo|on)[ ])?$", re.IGNORECASE)
@@ -76,9 +77,11 @@ def _with_date(line: str, head: str, date: re.Match[str], language: str, headlin
     if after == len(line):
         return Found(after, "alone", *_parts(place), day, marked=False)
     closing = CLOSING.match(head, after)
-    if closing is None or (closing["colon"] and day.has_year):
-        return None
-    return Found(closing.end(), "alone" if closing.end() == len(line) else "run-in", *_parts(place), day)
+    if closing is None:
+        lost = len(line) >= RUN_IN and not day.is_range and re.match(r" [A-ZÀ-Þ]", line[after : after + 2])
+        return Found(after, "run-in", *_parts(place), day, marked=False) if lost else None
+    form: Form = "alone" if closing.end() == len(line) else "run-in"
+    return Found(closing.end(), form, *_parts(place), day, marked=closing["colon"] is None)
 
 
 def _date_first(line: str, head: str, at: int, day: Day, headline: bool) -> Found | None:

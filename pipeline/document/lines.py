@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "\u200b": None, "\ufeff": None})
 TERMINAL = re.compile(r"[.!?…][)\]\"”’»']{0,3}$")  # "… in Rome.", "… he said.”"; not "… in Rome:"
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+# A verb of the past or a helping verb: a closed line with one is a sentence ("… met the Minister of Justice."), one without may
+# be a headline with a stop ("14th Round Table Meeting for the Region.").
+TOLD = re.compile(r"\b(?:was|were|is|are|has|have|had|will|met|took|held|gave|[a-z]{3,20}ed)\b")
 SENTENCE_BREAK = re.compile(r"[a-z)\d][.!?][)\]\"”’»']{0,2} +[\"“«(]?[A-ZÀ-Þ]")  # "… ended. The next"; not "Mr. X" at the start
 
 
@@ -76,8 +80,15 @@ def is_prose(line: Line) -> bool:
     if len(text) > 260 or (len(text) > 190 and lower_share(text) > 0.5):
         return True
     if text.endswith((".", '."', ".”", ".»")):
-        return len(text) > 110 or (line.words >= 6 and lower_share(text) > 0.6)
+        told = line.words >= 8 and TOLD.search(text) is not None
+        return len(text) > 110 or told or (line.words >= 6 and lower_share(text) > 0.6)
     return len(text) > 170 and SENTENCE_BREAK.search(text) is not None and ends_sentence(line)
+
+
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Several lines that are a paragraph together, though none is one alone: a page broken at a fixed width."""
+    whole = " ".join(line.text for line in lines)
+    return len(lines) > 1 and is_prose(Line(0, len(whole), whole, 0))
 
 
 def lower_share(text: str) -> float:

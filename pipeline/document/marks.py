@@ -46,7 +46,7 @@ HEADER_DATE = re.compile(r"(\d{1,2}/\d{1,2}/\d{4})(?:\s\d{1,2}:\d{2})?\s{1,2}[�
 # "Posted on 10.06.2014", "Pubblicato il 3 maggio 2011", "… published this content on April 16, 2025"; not "a report
 # published in 2016".
 POSTED = re.compile(
-    r"^(?:(?:last )?(?:posted|published|updated|released|issued|distributed|pubblicat[oa]|diffus[oa]|publiée?|diffusée?)\b|date:)"
+    r"^(?:(?:posted|published|released|issued|distributed|pubblicat[oa]|diffus[oa]|publiée?|diffusée?)\b|date:)"
     r"|\bpublished this content on\b",
     re.IGNORECASE,
 )

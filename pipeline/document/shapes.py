@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.document import marks
-from pipeline.document.lines import Line, ends_sentence, is_prose
+from pipeline.document.lines import TOLD, Line, ends_sentence, is_prose
 
 HEADING_LENGTH = 160  # characters; the headlines of a listing are headings too
 HEADING_WORDS = 26
@@ -18,6 +18,7 @@ QUOTE_WORDS = 7  # a quoted title is shorter than most speech
 QUOTED_TITLE = re.compile(r"[“\"«][^“”\"«»]{3,110}(?:[”\"»](?:\s?\([^()]{3,60}\))?|\([^()]{3,60}\))")
 # A day of a programme: "Tuesday 26 March", "Day 1 (Monday)", "29 May", "Mercredi 5 mai".
 PROGRAMME_DAY = re.compile(r"(?:day|jour|giorno|jour) (?:\d|one|two|three|four|five)\b.{0,60}", re.IGNORECASE)
+TELLING_WORDS = 13  # words above which a line with a past or helping verb is text that lost its full stop
 LEAD_WORDS = 12  # words above a list, beyond which a line is the sentence that leads into it
 NAME_LINE = 140  # characters of a speaker's line under an agenda item
 
@@ -36,6 +37,8 @@ def is_heading(lines: Sequence[Line], at: int, language: str) -> bool:
     if len(line.text) > HEADING_LENGTH or line.words > HEADING_WORDS or line.text[:1].islower():
         return False
     if line.text.endswith((".", ",", ";", '."', ".”")) or at + 1 >= len(lines):
+        return False
+    if line.words > TELLING_WORDS and TOLD.search(line.text):
         return False
     below = lines[at + 1]
     if marks.lone_date(below, language) is not None and below.gap <= 1:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pipeline.document import marks
 from pipeline.document.datelines import Found, find_dateline
 from pipeline.document.headline import drop_letterhead, settle_top
-from pipeline.document.lines import Line, is_prose, lower_share
+from pipeline.document.lines import Line, is_prose, is_wrapped, lower_share
 from pipeline.document.page import Top, Walk
 from pipeline.document.phrases import Phrases
 from pipeline.document.title import find_known, joins
@@ -60,14 +60,21 @@ def _step(lines: Sequence[Line], at: int, language: str, phrases: Phrases, is_pl
             return 0
         walk.kinds[at] = "dateline"
         return 1
-    if is_prose(line) or _opens_body(lines, at, walk):
+    if is_prose(line) or _opens_body(lines, at, language, walk):
         return 0
     if SPEECH_NOTE.fullmatch(line.text):
         walk.kinds[at] = "caption"
         return 1
     last = at + 1
-    while last < len(lines) and last - at < 4 and joins(lines[last - 1], lines[last]) and not is_prose(lines[last]):
+    while (
+        last < len(lines)
+        and last - at < 4
+        and joins(lines[last - 1], lines[last])
+        and (lines[last].text[0].islower() or not is_prose(lines[last]))
+    ):
         last += 1
+    if is_wrapped(lines[at:last]):
+        return 0
     walk.candidates.append((at, last))
     walk.kinds.update(dict.fromkeys(range(at, last), None))
     return last - at
@@ -98,13 +105,16 @@ def _is_dateline(found: Found, line: Line, walk: Walk, is_place: IsPlace) -> boo
     return found.form != "run-in" or len(line.text) >= 60
 
 
-def _opens_body(lines: Sequence[Line], at: int, walk: Walk) -> bool:
+def _opens_body(lines: Sequence[Line], at: int, language: str, walk: Walk) -> bool:
     """Lists, label lines, forms of address, and headings that stand right above the first paragraph."""
     line = lines[at]
     if marks.starts_list(line):
         return bool(walk.candidates) or marks.is_agenda(line)
     if not walk.candidates:
         return False
+    day = marks.lone_date(line, language)
+    if day is not None and not day.has_year:
+        return True  # a day of a programme
     following = lines[at + 1] if at + 1 < len(lines) else None
     if line.text.endswith((",", ";")) and (following is None or not joins(line, following) or following.gap == 0):
         return True
