@@ -9,7 +9,21 @@ from hypothesis import strategies as st
 
 from pipeline.cli import main
 from pipeline.errors import UsageError
-from pipeline.evaluate.gate import FIRST_NAMES, Floors, falls, floors_bytes, gold_hash, raise_floors, raised, read_floors
+from pipeline.evaluate.gate import (
+    FIRST_NAMES,
+    Floors,
+    falls,
+    floors_bytes,
+    gold_files,
+    gold_hash,
+    raise_floors,
+    raised,
+    read_floors,
+)
+from pipeline.evaluate.outputs import read_outputs
+from pipeline.evaluate.scoring import score_releases
+from pipeline.evaluate.table import headline
+from pipeline.gold import read_gold
 
 CASES = Path(__file__).parent / "cases" / "evaluate"
 FOLDERS = [str(CASES / "gold"), str(CASES / "output")]
@@ -117,3 +131,12 @@ def test_raising_says_what_rose(tmp_path):
     assert raise_floors(path, {"dates strict": 0.9}, PIN) == ["dates strict: 0.0000 -> 0.9000"]
     assert raise_floors(path, {"dates strict": 0.9}, PIN) == []
     assert raise_floors(path, {"dates strict": 0.95}, PIN) == ["dates strict: 0.9000 -> 0.9500"]
+
+
+def test_the_floors_in_the_project_are_pinned_to_its_gold_and_name_real_figures():
+    held = read_floors(Path(__file__).parent / "gate" / "floors.json")
+    assert held.gold == gold_hash(gold_files(Path(__file__).parent / "gold" / "dev")), "pin anew: see raised in gate.py"
+    assert set(FIRST_NAMES) <= set(held.by_name())
+    figures = headline(score_releases(read_gold(CASES / "gold"), read_outputs(CASES / "output")))
+    assert set(held.by_name()) <= set(figures), "a floor under a name that is no figure"
+    assert held.tolerance <= 0.001

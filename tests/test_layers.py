@@ -18,7 +18,7 @@ STAGE_FILES = [path for path in FILES if path.parent.name in STAGES]
 # The modules that open, write or remove files; the folders are edges as a whole.
 EDGES = {"commands", "exports", "report"}
 OPENERS = {
-    "atomic.py", "expectations.py", "fingerprint.py", "gold.py", "issues.py", "keys.py", "ledger.py", "outcome.py",
+    "atomic.py", "cli.py", "expectations.py", "fingerprint.py", "gold.py", "issues.py", "keys.py", "ledger.py", "outcome.py",
     "output_reading.py", "review_files.py", "places.py", "planning.py", "publishing.py", "reading.py", "schema_files.py",
     "staging.py", "validate.py", "document/phrases.py", "entities/knowledge.py", "entities/recogniser.py", "sessions/weights.py",
     "evaluate/command.py", "evaluate/gate.py", "evaluate/outputs.py",
