@@ -200,7 +200,7 @@ def test_sqlite_keys_hold_and_search_finds(exported):
         ("event_key", "events", "event_key"),
     }
     found = connection.execute(
-        "select entities.name from entities_fts join entities using (rowid) where entities_fts match 'sum'"
+        "select entities.name from entities_fts f join entities on entities.rowid = f.rowid where entities_fts match 'sum'"
     ).fetchall()
     plan = connection.execute("explain query plan select * from mentions where entity_key = 'x'").fetchall()
     connection.close()

@@ -42,6 +42,7 @@ def write(tables: Tables, folder: Path) -> tuple[str, ...]:
     """Write ``sqlite/releases.sqlite`` and ``sqlite/metadata.json``."""
     (folder / "sqlite").mkdir()
     database = Database(folder / "sqlite" / f"{NAME}.sqlite")
+    database.execute("pragma synchronous = off")  # the file is not in view yet; what a power cut spoils is exported again
     for table in TABLES:
         _create(database, table)
         database.table(table.name).insert_all(_rows(tables[table.name]))
