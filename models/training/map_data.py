@@ -22,6 +22,7 @@ SOUTH: Final = -58
 HEIGHT: Final = 300
 THIN: Final = 0.45
 SMALLEST: Final = 3.0
+HALF_WORLD: Final = 180
 MANY_PEOPLE: Final = 100_000
 
 
@@ -62,7 +63,14 @@ def thinned(points: list[Point]) -> list[Point]:
 
 
 def drawn(points: list[Point]) -> str:
-    """A ring as an SVG path in whole units; nothing for islets and what lies south of the frame."""
+    """A ring as an SVG path in whole units; nothing for islets and what lies south of the frame.
+
+    A ring over the date line (Chukotka, Fiji) is drawn in its parts: a line across the whole map would be wrong.
+    """
+    turns = [n for n in range(1, len(points)) if abs(points[n][0] - points[n - 1][0]) > HALF_WORLD]
+    if turns:
+        parts = (points[a:b] for a, b in pairwise([0, *turns, len(points)]))
+        return "".join(drawn(part) for part in parts if len(part) > 2)
     if max(latitude for _, latitude in points) < SOUTH:
         return ""
     flat = [((longitude + 180) * 2, (NORTH - latitude) * HEIGHT / (NORTH - SOUTH)) for longitude, latitude in points]

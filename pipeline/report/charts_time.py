@@ -55,7 +55,7 @@ class Months:
 
 def releases_by_month(summaries: Iterable[Summary], aside: Iterable[str], height: float = 150) -> Months:
     """``aside``: for each release that was set aside its ``YYYY-MM``, or empty."""
-    written = Counter(summary.date[:7] or summary.year for summary in summaries)
+    written = Counter(summary.date[:7] for summary in summaries)
     refused = Counter(aside)
     years = _years({month[:4] for month in (*written, *refused) if month})
     highest = max([written[m] + refused[m] for m in (*written, *refused) if len(m) == 7], default=1)
@@ -118,10 +118,10 @@ def timeline(summaries: Iterable[Summary], step: float = 20) -> Timeline:
             undated[0 if item.is_event else 1] += 1
         else:
             by_year.setdefault(item.first[:4], ([], []))[0 if item.is_event else 1].append(item)
-    years = _years(set(by_year))
+    years = sorted(by_year)[-MANY_YEARS:]  # an anniversary of 1941 takes one row, not one for every year since
     rows = []
     for n, year in enumerate(years):
-        events, sessions = by_year.get(year, ([], []))
+        events, sessions = by_year[year]
         y = n * step + 8
         paths = _path(events, y, 7), _path(sessions, y + 9, 4)
         rows.append(Row(year, y, *paths, (len(events), len(sessions))))

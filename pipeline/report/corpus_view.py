@@ -14,8 +14,8 @@ from pipeline.report.words import GRADES, short, sort_key, spaced, visible
 
 UNDATED: Final = "undated"
 BATCH: Final = 150  # releases on one page of a year, so that a page stays small whatever the corpus
-FIRST_SHOWN: Final = 30  # releases that the corpus page lists without JavaScript
-TITLE: Final = 110
+FIRST_SHOWN: Final = 15  # releases that the corpus page lists without JavaScript
+TITLE: Final = 100
 INDEXED_BODIES: Final = 120
 
 
@@ -141,7 +141,7 @@ def search_index(summaries: Sequence[Summary], country_name: Callable[[str], str
     at = {name: {value: n for n, value in enumerate(values)} for name, values in (("b", bodies), ("c", codes), ("k", kinds))}
     rows = [
         [
-            s.page,
+            s.page.removesuffix(".html"),
             visible(short(s.title, TITLE)),
             s.date,
             visible(short(next((e.place for e in s.events if e.place), ""), 60)),

@@ -20,9 +20,12 @@ def _finalize(value: Any) -> Any:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def embedded(value: Any) -> Markup:
-    """A value as JSON inside a script element: ASCII, and nothing in it can end the element or open a comment."""
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+def embedded(value: Any, *, exact: bool = True) -> Markup:
+    """A value as JSON inside a script element: nothing in it can end the element or open a comment.
+
+    ``exact``: in ASCII, so that hidden characters and lone surrogates come back as they are; else shorter, in UTF-8.
+    """
+    text = json.dumps(value, ensure_ascii=exact, separators=(",", ":"), allow_nan=False)
     escaped = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return Markup(escaped)  # noqa: S704 - only JSON without markup characters
 

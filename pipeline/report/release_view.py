@@ -8,12 +8,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import Any, Final
 
 from pipeline.output_reading import ReleaseRecords
 from pipeline.report.facts import Fact, facts_of
 from pipeline.report.marks import Mark, Stretch, nest
 from pipeline.report.words import BLOCKS, GRADES, LABELS, SEVERITIES
+
+ORDER: Final = ("error", "warning", "doubtful", "note")  # worst first; a note asks for nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ class ReleaseView:
 
 def page_name(release_id: str) -> str:
     """A file name that any file system takes and no two releases share: readable part and digest of the id."""
-    readable = re.sub(r"[^A-Za-z0-9]+", "-", release_id)[:60].strip("-") or "release"
-    return f"{readable}-{hashlib.sha256(release_id.encode('utf-8', 'surrogateescape')).hexdigest()[:10]}.html"
+    readable = re.sub(r"[^A-Za-z0-9]+", "-", release_id)[:32].strip("-") or "release"
+    return f"{readable}-{hashlib.sha256(release_id.encode('utf-8', 'surrogateescape')).hexdigest()[:8]}.html"
 
 
 def release_title(document: Mapping[str, Any], release_id: str) -> str:
@@ -154,8 +156,9 @@ def _doubts(release: ReleaseRecords, facts: Sequence[Fact]) -> tuple[list[Doubt]
             places.append(Stretch(*place, name, "doubt", "to check", anchor))
         doubts.append(Doubt(issue["severity"], issue["message"], issue["remedy"], anchor))
     doubts += [
-        Doubt("doubtful", f"{fact.word} “{fact.name}”: {fact.value or 'no more is known'}", "", f"f-{fact.id}")
+        Doubt("doubtful", f"{fact.word} “{fact.name}”: {fact.value or 'only inferred'}", "", f"f-{fact.id}")
         for fact in facts
         if fact.grade == "doubtful"
     ]
+    doubts.sort(key=lambda doubt: ORDER.index(doubt.severity))
     return doubts, places

@@ -59,9 +59,9 @@ class Summary:
 
     @property
     def year(self) -> str:
-        """The year of publication, else that of its first dated event, else empty."""
-        days = [self.date, *(event.first or "" for event in self.gatherings)]
-        return next((day[:4] for day in days if day), "")
+        """The year of publication, else that of its latest dated event, else empty."""
+        latest = max((event.first for event in self.events if event.first), default="")
+        return (self.date or latest)[:4]
 
     @property
     def events(self) -> tuple[Gathering, ...]:
@@ -93,7 +93,7 @@ def summarise(release: ReleaseRecords) -> Summary:
         title=release_title(release.document, release.release_id),
         date=release.document["publication_date"] or "",
         gatherings=tuple(gatherings),
-        organisations=tuple(dict.fromkeys(entity["name"] for entity in entities if entity["label"] == "ORG")),
+        organisations=tuple(dict.fromkeys(e["acronym"] or e["name"] for e in entities if e["label"] == "ORG")),
         people=sum(entity["label"] == "PERSON" for entity in entities),
         entities=len(entities),
         dates=len(release.dates["dates"]),

@@ -12,7 +12,7 @@ LABELS: Final = {
     "GPE": ("place", "Countries and cities", "place"),
     "LOC": ("region", "Regions", "place"),
     "FAC": ("building", "Buildings", "place"),
-    "NORP": ("nationality or group", "Nationalities and groups", "norp"),
+    "NORP": ("group", "Nationalities and groups", "norp"),
     "EVENT": ("event name", "Names of events", "named"),
     "LAW": ("legal text", "Legal and political texts", "named"),
     "PROGRAMME": ("programme", "Programmes", "named"),

@@ -4,7 +4,7 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const [PAGE, TITLE, DATE, PLACE, EVENTS, DOUBTS] = [0, 1, 2, 3, 4, 5];
   const columns = { year: 6, grade: 7, country: 8, kind: 9, organisation: 10 };
-  const STEP = 30;
+  const STEP = 15;
   const state = { query: "", shown: STEP, year: "", grade: "", country: "", kind: "", organisation: "" };
   const list = document.getElementById("list");
   const more = document.getElementById("more");
@@ -34,11 +34,11 @@
     const link = document.createElement("a");
     const title = document.createElement("bdi");
     link.className = "title";
-    link.href = `releases/${row[PAGE]}`;
+    link.href = `releases/${row[PAGE]}.html`;
     title.textContent = row[TITLE];
     link.append(title);
     first.append(link);
-    tr.append(first, cell(row[DATE]), cell(row[PLACE], "narrow"), cell(row[EVENTS] || "", "number narrow"), cell(row[DOUBTS] || "", "number"));
+    tr.append(first, cell(row[DATE], "day"), cell(row[PLACE], "narrow"), cell(row[EVENTS] || "", "number narrow"), cell(row[DOUBTS] || "", "number"));
     return tr;
   }
   function fill(select) {
@@ -86,7 +86,7 @@
     });
   }
   document.querySelector("form.find").addEventListener("submit", (event) => event.preventDefault());
-  more.addEventListener("click", () => { state.shown += 200; show(); });
+  more.addEventListener("click", () => { state.shown += 100; show(); });
   addEventListener("hashchange", () => { readAddress(); show(); });
   for (const element of document.querySelectorAll(".script")) element.hidden = false;
   readAddress();
