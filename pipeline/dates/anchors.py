@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from datetime import date
-
 from typing import NamedTuple
 
 from pipeline.dates.calendar import bounds, real_day
 from pipeline.dates.finding import Find
-from pipeline.dates.meaning import Span, When
+from pipeline.dates.meaning import When
 from pipeline.values import Document
 
 EVENT_DAYS = 16  # a longer range is a cup, a campaign or a project, not the days of the gathering told
@@ -21,11 +20,11 @@ _AFTER_HEADER = re.compile(r"\]?\s*(?:$|\n|[.–—:│|-]|\()")
 _EVENT_WORD = re.compile(
     r"\b(?:held|took place|takes? place|will (?:be|take)|met|organi[sz]ed|hosted|convened|gathered|opens?|opened|ran|"
     r"workshop|seminar|conference|congress|meeting|forum|course|training|session|symposium|summit|school)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _WHEN = re.compile(r"\b(?:When|Date|Dates|Quando|Quand)\s?: *$")
-_OF = re.compile(r"\b(?:of|dated|adopted on|adopted in|signed on|attacks? of)(?: the)? $", re.I)
-_ASIDE = re.compile(r"\b(?:deadline|regist|appl|submit|edition in|last year|previous|next)\w*[^.\n]{0,60}$", re.I)
+_OF = re.compile(r"\b(?:of|dated|adopted on|adopted in|signed on|attacks? of)(?: the)? $", re.IGNORECASE)
+_ASIDE = re.compile(r"\b(?:deadline|regist|appl|submit|edition in|last year|previous|next)\w*[^.\n]{0,60}$", re.IGNORECASE)
 
 
 class Known(NamedTuple):
@@ -55,7 +54,7 @@ def published(document: Document) -> tuple[date | None, date | None]:
     return None, None
 
 
-def headers(text: str, finds: list[Find], document: Document) -> list[Known]:
+def headers(text: str, finds: list[Find]) -> list[Known]:
     """Days that stand alone on a line or open one like a dateline: from there on, that is the day of speaking."""
     agenda = re.compile(r"\s{0,4}\n\s{0,4}\d{1,2}[:.h]\d\d")
     found: list[Known] = []
@@ -68,13 +67,13 @@ def headers(text: str, finds: list[Find], document: Document) -> list[Known]:
             continue
         line = text.rfind("\n", 0, item.core[0]) + 1
         before = text[line : item.core[0]].strip()
-        alone = before in ("", "[") or before.isupper() or _dateline(before, text[item.core[1] : item.core[1] + 3])
+        alone = before in ("", "[") or before.isupper() or _dateline(before)
         if alone and len(before) < 60 and _AFTER_HEADER.match(text, item.core[1]):
             found.append(Known(span[0], span[1], index, line))
     return found
 
 
-def _dateline(before: str, after: str) -> bool:
+def _dateline(before: str) -> bool:
     """``Turin, 4 May 2010.`` and ``Port Louis, Mauritius, 4 May 2010 –`` open a story; prose before a date does not."""
     words = re.findall(r"[^\W\d_]+", before)
     capital = sum(word[:1].isupper() or word in ("of", "de", "the", "and") for word in words)
@@ -99,7 +98,7 @@ class Anchors:
 
     def __init__(self, text: str, finds: list[Find], document: Document) -> None:
         self.day, self.near = published(document)
-        heads = headers(text, finds, document)
+        heads = headers(text, finds)
         self._heads = heads if self.day is None or len(heads) > 1 else []
         if self.day is not None and not self._heads:
             self._heads = []
@@ -108,7 +107,7 @@ class Anchors:
         if self.day is None and self.near is None and not heads:
             self.day = self._from_tomorrow(finds)
         title = "" if document.title is None else text[document.title.start : document.title.end]
-        named = year_of_names(text, title)
+        named = year_of_names(text, title) if self.day is None and self.near is None else None
         self.named = None if named is None else date(named, 7, 1)
 
     def is_header(self, find: int) -> bool:
@@ -165,10 +164,3 @@ class Anchors:
             score -= 3 if away > 45 else 0
             score -= 2 if days == 0 and away == 0 else 0
         return score
-
-
-def span_of(meaning: Span) -> tuple[When, When] | None:
-    """Both ends of a closed range of days."""
-    if meaning.first is None or meaning.last is None or meaning.first.hour is not None:
-        return None
-    return meaning.first, meaning.last

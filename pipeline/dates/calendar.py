@@ -15,9 +15,12 @@ FIRST, LAST = 1000, 2199  # years a date may have at all
 
 def real_day(year: int, month: int, day: int) -> date | None:
     """The day, or None where the calendar has none such (31 February, 29 February 2015, year 2915)."""
-    if not (FIRST <= year <= LAST and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
+    if not FIRST <= year <= LAST:
         return None
-    return date(year, month, day)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def month_end(year: int, month: int) -> date:
@@ -100,7 +103,7 @@ def precision(when: When) -> Precision:
         return "minute"
     for name in ("day", "week", "month", "season", "quarter", "half", "decade", "century"):
         if getattr(when, name) is not None:
-            return name  # type: ignore[return-value]
+            return name
     return "year"
 
 
@@ -160,7 +163,8 @@ def _clock(when: When) -> str:
 
 def on_day(when: When, day: date) -> When:
     """The stretch set on a day, its clock and part of the day kept."""
-    return when._replace(year=day.year, month=day.month, day=day.day, weekday=None, week=None, season=None, step=None, toward=None,
+    return when._replace(
+        year=day.year, month=day.month, day=day.day, weekday=None, week=None, season=None, step=None, toward=None,
         order=None,
     )  # fmt: skip
 
@@ -181,7 +185,7 @@ def thanksgiving(year: int) -> date:
 
 def season_of(day: date) -> Season:
     """The northern season of a day."""
-    return ("WI", "SP", "SU", "FA")[day.month % 12 // 3]  # type: ignore[return-value]
+    return ("WI", "SP", "SU", "FA")[day.month % 12 // 3]
 
 
 def unit_at(day: date, unit: Unit, count: int, exact: bool) -> When | None:

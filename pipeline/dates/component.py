@@ -21,9 +21,8 @@ class DatesComponent:
         return doc
 
 
-@Language.factory(
-    "unicri_dates", requires=["doc._.document"], assigns=["doc._.dates"], default_config={}
-)
+@Language.factory("unicri_dates", requires=["doc._.document"], assigns=["doc._.dates"], default_config={})
 def make_dates(nlp: Language, name: str) -> DatesComponent:
     """Dates need nothing but the text and the document stage's values."""
+    del nlp, name
     return DatesComponent()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-
 from typing import NamedTuple
 
 from pipeline.dates import rules_clock, rules_days, rules_lengths, rules_periods
 from pipeline.dates.amounts import join_numbers
-from pipeline.dates.context import accept, as_rate
+from pipeline.dates.checks import accept
+from pipeline.dates.context import as_rate
 from pipeline.dates.grammar import Grammar, Hit, Rule
 from pipeline.dates.lexicon import Entry, lexicon
 from pipeline.dates.meaning import Length, Meaning, Span, When
@@ -84,7 +84,7 @@ def _at(text: str, run: Run, at: int, rules: Grammar) -> tuple[Find | None, int]
     return None, at + 1
 
 
-_FOLLOWED = re.compile(r"\s+(?:before|after|prior)\s+[^\W\d]", re.I)
+_FOLLOWED = re.compile(r"\s+(?:before|after|prior)\s+[^\W\d]", re.IGNORECASE)
 
 
 def as_distance(text: str, found: Find) -> Find:
@@ -102,7 +102,7 @@ def _make(
 ) -> Find | None:
     def cut(span: tuple[int, int]) -> tuple[int, int]:
         first, last = span
-        return run.starts[first], _without_stop(text, run.starts[first], run.ends[last - 1])
+        return run.starts[first], _without_stop(text, run.ends[last - 1])
 
     core = cut(places.get("core", whole))
     start, end = cut(whole)
@@ -129,12 +129,12 @@ def with_zone(text: str, found: Find) -> Find:
     return found if match is None else found._replace(core=(found.core[0], match.end()), end=max(found.end, match.end()))
 
 
-def _without_stop(text: str, start: int, end: int) -> int:
+def _without_stop(text: str, end: int) -> int:
     """A full stop at the end belongs to the span only after an abbreviation inside it; the last one ends the sentence."""
     return end - 1 if text[end - 1] == "." and text[end - 2 : end] != "m." else end
 
 
-_ARTICLE_FIRST = re.compile(r"(?:the|its|their|a) (?=[\w-]*-(?:quarter|year|month|week|day|half)\b)", re.I)
+_ARTICLE_FIRST = re.compile(r"(?:the|its|their|a) (?=[\w-]*-(?:quarter|year|month|week|day|half)\b)", re.IGNORECASE)
 _LEADING = frozenset("in on by since until till from between at for of over within during to before after throughout and".split())
 
 

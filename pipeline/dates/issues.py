@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.dates.calendar import bounds
 from pipeline.dates.meaning import Span, When
-from pipeline.dates.resolve import Resolved
+from pipeline.dates.resolved import Resolved
 from pipeline.values import DateMention, Issue, Severity
 
 _WORDS: dict[str, tuple[Severity, str, str]] = {
@@ -28,7 +28,9 @@ def issue_of(text: str, item: Resolved, mention: DateMention) -> Issue | None:
     if said is None:
         return None
     message = f"{surface!r} says {_DAYS[said[0]]}, but {mention.value} is a {_DAYS[said[1]]}"
-    return Issue("weekday-contradicts-date", "warning", "dates", message, "check the day in the source", mention.start, mention.end)
+    return Issue(
+        "weekday-contradicts-date", "warning", "dates", message, "check the day in the source", mention.start, mention.end
+    )
 
 
 def _both(item: Resolved) -> str:

@@ -17,8 +17,7 @@ CAPITAL = frozenset({"may", "weekday", "day_short", "feast", "weekdays"})
 
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _TEENS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 ).split()
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
@@ -28,9 +27,7 @@ _ORDINALS = (
 
 def _many(names: str, first: int = 1) -> dict[str, int]:
     """``"january|jan february|feb"`` -> running numbers; names that mean the same are parted by a bar."""
-    return {
-        name: number for number, group in enumerate(names.split(), first) for name in group.split("|")
-    }
+    return {name: number for number, group in enumerate(names.split(), first) for name in group.split("|")}
 
 
 ENGLISH: dict[str, dict[str, Any]] = {
@@ -99,14 +96,16 @@ ENGLISH: dict[str, dict[str, Any]] = {
         "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
         "nineties": 9,
     },
-    "ampm": {"am": 0, "pm": 12, "a.m.": 0, "p.m.": 12, "a.m": 0, "p.m": 12, "A.M.": 0, "P.M.": 12}, "clockword": {"o": 0, "clock": 0}, "hours": {"hrs": 0, "h": 0},
+    "ampm": {"am": 0, "pm": 12, "a.m.": 0, "p.m.": 12, "a.m": 0, "p.m": 12, "A.M.": 0, "P.M.": 12},
+    "clockword": {"o": 0, "clock": 0}, "hours": {"hrs": 0, "h": 0},
     "zone": {
         "CET": "CET", "CEST": "CEST", "GMT": "GMT", "UTC": "UTC", "EST": "EST", "EDT": "EDT", "BST": "BST", "EET": "EET",
         "EEST": "EEST", "WAT": "WAT", "CAT": "CAT", "EAT": "EAT", "ICT": "ICT", "PST": "PST", "PDT": "PDT", "CST": "CST",
         "CDT": "CDT", "SGT": "SGT", "JST": "JST", "MSK": "MSK",
     },
     "time": {"time": 0},
-    "period": {"period": 0}, "fiscal": {"fiscal": 0}, "long": {"long": 0, "working": 0, "full": 0, "whole": 0, "consecutive": 0, "straight": 0},
+    "period": {"period": 0}, "fiscal": {"fiscal": 0},
+    "long": {"long": 0, "working": 0, "full": 0, "whole": 0, "consecutive": 0, "straight": 0},
     "old": {"old": 0}, "weekdays": _many("mondays tuesdays wednesdays thursdays fridays saturdays sundays", 0),
     "feast": {
         "christmas": (12, 25), "halloween": (10, 31), "thanksgiving": (11, 0), "easter": (0, 0),
@@ -116,7 +115,7 @@ ENGLISH: dict[str, dict[str, Any]] = {
         "now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF",
         "recently": "PAST_REF", "formerly": "PAST_REF", "lately": "PAST_REF",
     },
-    "future": {"future": 0},
+    "future": {"future": "FUTURE_REF"},
 }  # fmt: skip
 
 _ITALIAN_TENS = {
@@ -142,7 +141,8 @@ ITALIAN: dict[str, dict[str, Any]] = {
     "ago": {"fa": -1}, "every": {"ogni": 1}, "after": {"dopo": 1},
     "the": {"il": 0, "lo": 0, "la": 0, "i": 0, "gli": 0, "le": 0, "l": 0}, "a": {"un": 1, "una": 1, "uno": 1},
     "of": {"di": 0, "del": 0, "dell": 0, "della": 0, "dei": 0}, "in": {"in": 0, "nel": 0, "nell": 0, "nella": 0},
-    "at": {"alle": 0}, "hourword": {"ore": 0}, "thispart": {"stamattina": "MO", "stamani": "MO", "stasera": "EV"}, "since": {"dal": 0, "dall": 0, "dai": 0}, "from": {"da": 0, "dalle": 0},
+    "at": {"alle": 0}, "hourword": {"ore": 0}, "thispart": {"stamattina": "MO", "stamani": "MO", "stasera": "EV"},
+    "since": {"dal": 0, "dall": 0, "dai": 0}, "from": {"da": 0, "dalle": 0},
     "until": {"fino": 0, "entro": 0}, "to": {"al": 0, "a": 0, "all": 0}, "and": {"e": 0, "ed": 0}, "per": {"per": 0},
     "between": {"tra": 0, "fra": 0},
     "number": _many(
@@ -189,10 +189,7 @@ PUNCTUATION: dict[str, Entry] = {
 }  # fmt: skip
 
 _FULL_MONTHS = {  # months of other languages that no English word equals: read in any release
-    name: number
-    for table in (ITALIAN, FRENCH)
-    for name, number in table["month"].items()
-    if len(name) > 4 and name not in {"juin"}
+    name: number for table in (ITALIAN, FRENCH) for name, number in table["month"].items() if len(name) > 4 and name != "juin"
 }
 
 

@@ -7,7 +7,7 @@ it says what to count from. The other kinds hold stretches (``Span``, ``Days``) 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, Literal
+from typing import Literal, NamedTuple
 
 from pipeline.values import Qualifier
 

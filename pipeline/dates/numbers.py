@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +11,7 @@ Part = tuple[str, Any, int, int]  # class, value, start and end inside the lump
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # a four-digit number inside is taken for a year without further support
 OLDEST_YEAR = 1000
+LONGEST = 24  # characters; no date written in digits is longer
 _DASHES = "-–—−‑"
 
 _ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
@@ -21,9 +23,9 @@ _DAYS = re.compile(rf"(\d{{1,2}})([{_DASHES}])(\d{{1,2}})")
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)\d\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _DECIMAL = re.compile(r"\d{1,3}[.,]\d{1,2}")
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|°|ª|o)", re.I)
-_DECADE = re.compile(r"(\d{3})0['’]?s", re.I)
-_HOUR = re.compile(r"(\d{1,2})h", re.I)
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|°|ª|o)", re.IGNORECASE)
+_DECADE = re.compile(r"(\d{3})0['’]?s", re.IGNORECASE)
+_HOUR = re.compile(r"(\d{1,2})h", re.IGNORECASE)
 
 
 def _plain(digits: str, start: int = 0) -> Part:
@@ -70,38 +72,34 @@ def _two_clocks(match: re.Match[str]) -> tuple[Part, ...]:
     return () if first is None or last is None else (first, ("dash", 0, match.start(2), match.end(2)), last)
 
 
+def _one(kind: str, value: Any, match: re.Match[str]) -> tuple[Part, ...]:
+    return ((kind, value, 0, match.end()),)
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Part, ...]]], ...] = (
+    (re.compile(r"1/2"), lambda match: _one("half", 0.5, match)),
+    (re.compile(r"\d{1,9}"), lambda match: (_plain(match[0]),)),
+    (_ISO, lambda match: _one("numeric", ("ymd", int(match[1]), int(match[2]), int(match[3])), match)),
+    (_NUMERIC, lambda match: _one("numeric", (match[2], int(match[1]), int(match[3]), match[4]), match)),
+    (_CLOCKS, _two_clocks),
+    (_CLOCK, lambda match: () if (clock := _clock(match[0])) is None else (clock,)),
+    (_YEARS, _two_years),
+    (_DAYS, _pair),
+    (_MONTH_YEAR, lambda match: _one("iso_month", (int(match[2]), int(match[1])), match)),
+    (_ORDINAL, lambda match: _one("nth", int(match[1]), match)),
+    (_DECADE, lambda match: _one("tens", int(match[1]), match)),
+    (_HOUR, lambda match: _one("hourh", int(match[1]), match)),
+    (_THOUSANDS, lambda match: _one("amount", int(re.sub(r"\D", "", match[0])), match)),
+    (_DECIMAL, lambda match: _one("amount", float(match[0].replace(",", ".")), match)),
+)
+
+
 @lru_cache(maxsize=8192)
 def lump(text: str) -> tuple[Part, ...]:
     """The tokens of one lump; empty where it is no part of any date (``24/7``, ``1.466.233/2``, ``C-12``)."""
-    size = len(text)
-    if size > 24:
+    if len(text) > LONGEST:
         return ()
-    if text == "1/2":
-        return (("half", 0.5, 0, 3),)
-    if text.isdecimal():
-        return (_plain(text),) if size <= 9 else ()
-    if match := _ISO.fullmatch(text):
-        return (("numeric", ("ymd", int(match[1]), int(match[2]), int(match[3])), 0, size),)
-    if match := _NUMERIC.fullmatch(text):
-        return (("numeric", (match[2], int(match[1]), int(match[3]), match[4]), 0, size),)
-    if match := _CLOCKS.fullmatch(text):
-        return _two_clocks(match)
-    if clock := _clock(text):
-        return (clock,)
-    if match := _YEARS.fullmatch(text):
-        return _two_years(match)
-    if match := _DAYS.fullmatch(text):
-        return _pair(match)
-    if match := _MONTH_YEAR.fullmatch(text):
-        return (("iso_month", (int(match[2]), int(match[1])), 0, size),)
-    if match := _ORDINAL.fullmatch(text):
-        return (("nth", int(match[1]), 0, size),)
-    if match := _DECADE.fullmatch(text):
-        return (("tens", int(match[1]), 0, size),)
-    if match := _HOUR.fullmatch(text):
-        return (("hourh", int(match[1]), 0, size),)
-    if _THOUSANDS.fullmatch(text):
-        return (("amount", int(re.sub(r"\D", "", text)), 0, size),)
-    if _DECIMAL.fullmatch(text):
-        return (("amount", float(text.replace(",", ".")), 0, size),)
+    for pattern, read in _READERS:
+        if match := pattern.fullmatch(text):
+            return read(match)
     return ()

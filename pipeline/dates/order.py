@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.dates.anchors import published, said_outright
+from pipeline.dates.calendar import real_day
 from pipeline.dates.finding import Find
 from pipeline.dates.meaning import When
-from pipeline.dates.calendar import real_day
 from pipeline.values import Document, SideFile
 
 NUMERIC = frozenset({"numeric day", "day clock"})

@@ -31,9 +31,7 @@ def _item(text: str, mention: DateMention) -> dict[str, Any]:
         "rrule": mention.rrule,
         "rule": mention.rule,
         "reason": mention.reason,
-        "timex": [
-            {"start": piece.start, "end": piece.end, "type": piece.type, "value": piece.value} for piece in mention.timex
-        ],
+        "timex": [{"start": piece.start, "end": piece.end, "type": piece.type, "value": piece.value} for piece in mention.timex],
     }
 
 

@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
-from typing import NamedTuple
-
-from pipeline.dates.anchors import EVENT_DAYS, Anchors, Known, span_of
+from pipeline.dates.anchors import EVENT_DAYS, Anchors, Known
 from pipeline.dates.calendar import bounds, on_day, real_day
 from pipeline.dates.finding import Find
-from pipeline.dates.meaning import Days, Length, Meaning, Span, Step, When
+from pipeline.dates.gathering import infer
+from pipeline.dates.meaning import Length, Meaning, Span, Step, When
+from pipeline.dates.resolved import Resolved, stands_alone, word_left
 from pipeline.dates.settle import Frame, settle
 from pipeline.dates.tense import lean_of, needs_lean
 from pipeline.values import Document
 
-
-class Resolved(NamedTuple):
-    """A find with everything filled in: ``first`` and ``last`` are the ends (last is None for one stretch).
-
-    ``open_end``: the range has no end. ``source``: what it leaned on. ``trouble``: a reason why there is no value.
-    """
-
-    find: Find
-    frame: Frame
-    meaning: Meaning
-    first: When | None = None
-    last: When | None = None
-    open_end: bool = False
-    source: Known | None = None
-    trouble: str | None = None
-
-
 _LIMITS = frozenset("until till through before by deadline deadline: than".split())
 _UNTILS = frozenset("until till through to".split())
-# A sentence that tells where in a gathering of N days the day beside it stands
-_BEGAN = re.compile(r"\b(?:began|begins?|opened|opens?|started|starts?|starting|gather|gathers|meets?)\b", re.I)
-_ENDED = re.compile(r"\b(?:ended|ends?|concluded?|concludes|closed|closes|completed?|finished|came to (?:an|its) end)\b", re.I)
 STORY_REACH = 45  # days around the event within which a day told may carry "the next day"
-
-
-def word_left(text: str, at: int) -> str:
-    """The word before an offset, an article skipped, in lower case."""
-    words = text[max(0, at - 24) : at].lower().split()
-    return "" if not words else words[-2] if words[-1] == "the" and len(words) > 1 else words[-1]
 
 
 class Resolver:
@@ -57,14 +30,13 @@ class Resolver:
         self.story: Known | None = None
         self.told: Known | None = None
         self.heading: Known | None = None
-        self._opened: dict[int, date] = {}
         self._leans: dict[int, int] = {}
 
     def all(self) -> list[Resolved]:
         """Two passes: the first finds the days of the gathering, the second reads everything."""
         found = self._pass(days_only=True)
         self.events = self.anchors.events(self.text, self.ranges)
-        self._infer(found)
+        infer(self.text, self.anchors, self.events, found)
         self.story = self.told = self.heading = None
         self.ranges = []
         return self._pass()
@@ -80,41 +52,19 @@ class Resolver:
             self._remember(index, resolved)
         return found
 
-    def _infer(self, found: list[Resolved]) -> None:
-        """Days of a gathering that are told piecemeal: ``a two-day seminar, which ended today``; ``opens today ... until
-        Friday``. Only where no range of days is given outright."""
-        lengths = [item for item in found if isinstance(item.meaning, Length) and item.meaning.amounts[0][1] == "day"]
-        for index, item in enumerate(found):
-            section = self.anchors.section(item.find.core[0])
-            known = self.events.get(section)
-            if known is not None and known.last > known.first and self._is_near(known):
-                continue
-            days = None if item.first is None or item.last is not None or item.trouble else bounds(item.first)
-            if days is None or days[0] != days[1] or self.anchors.is_header(index):
-                continue
-            near = [one for one in lengths if abs(one.find.core[0] - item.find.core[0]) < 350]
-            count = int(near[0].meaning.amounts[0][0] or 0) if near and isinstance(near[0].meaning, Length) else 0
-            around = self.text[max(0, item.find.core[0] - 60) : item.find.core[1] + 12]
-            opened = self._opened.get(section)
-            if count == 0 and opened is not None and _ENDED.search(around) and 0 < (days[0] - opened).days <= EVENT_DAYS:
-                self.events[section] = Known(opened, days[0], index, item.find.core[0])
-            elif 2 <= count <= 14 and _ENDED.search(around):
-                self.events[section] = Known(days[0] - timedelta(count - 1), days[0], index, item.find.core[0])
-            elif 2 <= count <= 14 and _BEGAN.search(around):
-                self.events[section] = Known(days[0], days[0] + timedelta(count - 1), index, item.find.core[0])
-            elif item.frame.until and section in self._opened:
-                first = self._opened[section]
-                if 0 < (days[0] - first).days <= 16:
-                    self.events[section] = Known(first, days[0], index, item.find.core[0])
-            if _BEGAN.search(around) or "opening" in around:
-                self._opened.setdefault(section, days[0])
-
     # --- the frame of one find ---------------------------------------------------------------------------------------
 
     def _frame(self, index: int, item: Find) -> tuple[Frame, Known | None]:
         at = item.core[0]
+        if stands_alone(item.meaning):
+            known = self.events.get(self.anchors.section(at))
+            return Frame(event=(known.first, known.last) if known else None), None
         speech = self.anchors.speech(at)
-        event = self._local(at) or self.events.get(self.anchors.section(at)) or (self.events.get(0) if len(self.events) == 1 else None)
+        event = (
+            self._local(at)
+            or self.events.get(self.anchors.section(at))
+            or (self.events.get(0) if len(self.events) == 1 else None)
+        )
         source = speech or event or self.story
         near = speech.first if speech else (self.anchors.near or (event.first if event else None))
         if near is None and self.anchors.named is not None:
@@ -126,11 +76,11 @@ class Resolver:
         spoken = speech.first if speech else (event.last if event and self.anchors.near is None else None)
         frame = Frame(
             speech=spoken,
-            story=self._near_story(at),
+            story=self.story.first if self.story is not None else None,
             event=(event.first, event.last) if event else None,
             near=near,
             lean=self._lean(index, item),
-            clock=self._clock(index, item, event, speech),
+            clock=self._clock(item, event, speech),
             day_first=self.day_first,
             told=self.told.first if self.told else None,
             until=word_left(self.text, at) in _UNTILS,
@@ -151,19 +101,17 @@ class Resolver:
                 return known
         return None
 
-    def _near_story(self, at: int) -> date | None:
-        return self.story.first if self.story is not None else None
-
-    def _clock(self, index: int, item: Find, event: Known | None, speech: Known | None) -> date | None:
+    def _clock(self, item: Find, event: Known | None, speech: Known | None) -> date | None:
         """The day of a clock time: said before in the same paragraph, else the agenda's heading, the event, the
-        publication."""
+        publication.
+        """
         line = self.text.rfind("\n", 0, item.core[0]) + 1
         if self.story is not None and self.story.at >= line:
             return self.story.first
         prose = len(self.text[line : item.core[0]].strip()) > 30
-        if prose and self.heading is None and self.story is not None and event is not None:
-            if event.first <= self.story.first <= event.last:
-                return self.story.first
+        in_event = self.story is not None and event is not None and event.first <= self.story.first <= event.last
+        if prose and self.heading is None and self.story is not None and in_event:
+            return self.story.first
         for known in (self.heading, event, speech):
             if known is not None:
                 return known.first
@@ -211,7 +159,7 @@ class Resolver:
         settled = settle(when, frame)
         if settled is None:
             return Resolved(item, frame, when, first=when._replace(step=None), trouble=_unsettled(when))
-        leaned = None if whole or settled.year == when.year and when.step is None else source
+        leaned = None if whole or (settled.year == when.year and when.step is None) else source
         return Resolved(item, frame, when, first=settled, source=leaned)
 
     def _by_weekday(self, when: When) -> date | None:
@@ -227,7 +175,9 @@ class Resolver:
         """``two days later`` is a day where a day was told; ``two years later`` stays a duration."""
         if step.base == "speech" or step.count < 0:
             return True
-        return frame.story is not None and step.unit in ("day", "week") and abs(step.count) * (7 if step.unit == "week" else 1) <= 10
+        return (
+            frame.story is not None and step.unit in ("day", "week") and abs(step.count) * (7 if step.unit == "week" else 1) <= 10
+        )
 
     def _belongs(self, when: When) -> Known | None:
         """The range told before that this day lies in, if it says no year: the session belongs to that event."""
@@ -247,7 +197,9 @@ class Resolver:
         if span.last is None:
             return Resolved(item, frame, span, first.first, None, True, first.source)
         begun = bounds(first.first)
-        after = frame._replace(near=begun[0], speech=frame.speech or begun[0], story=begun[0], event=None, lean=1) if begun else frame
+        after = (
+            frame._replace(near=begun[0], speech=frame.speech or begun[0], story=begun[0], event=None, lean=1) if begun else frame
+        )
         if span.last.weekday is not None and span.last.day is None and begun is not None and span.last.hour is None:
             after = after._replace(near=begun[0] + timedelta(1))
         last = self._when(item, span.last, after if span.first and span.first.hour is None else frame, source)
@@ -282,10 +234,6 @@ class Resolver:
         if self._alone(item) and not self.anchors.is_header(index):
             self.heading = known if known.first == known.last else None
 
-    def _is_near(self, known: Known) -> bool:
-        speech = self.anchors.speech(known.at)
-        return speech is None or -60 <= (known.first - speech.first).days <= 60
-
     def _near_event(self, known: Known) -> bool:
         """A day of long ago is background: what follows does not count from it."""
         base = self.events.get(self.anchors.section(known.at)) or self.anchors.speech(known.at)
@@ -319,6 +267,3 @@ def _unsettled(when: When) -> str:
     if when.order is not None:
         return "ambiguous-order"
     return "no-anchor"
-
-
-__all__ = ["Resolved", "Resolver", "Days", "span_of"]

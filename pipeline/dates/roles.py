@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 
 from pipeline.dates.meaning import When
-from pipeline.dates.resolve import Resolved, word_left
+from pipeline.dates.resolved import Resolved, word_left
 from pipeline.dates.values import Reading
 from pipeline.values import DateRole, Document
 
-# "Deadline for application: 8 January 2024", "register before 14 June", "applications are open until 20 December"
+# Such as "Deadline for application: 8 January 2024" and "applications are open until 20 December"
 _DEADLINE = re.compile(
     r"\b(?:deadline|closing date|registration|register|regist\w+|applications?|apply|submi\w+|embargo\w*|rsvp|sign up|"
     r"confirm|no(?:t)? later than|be sent|requested|be received|subscribe|accreditation)\b[^.\n]{0,90}$",
-    re.I,
+    re.IGNORECASE,
 )
 _LIMITS = frozenset("by before until till than deadline on entro avant".split())
 # "Posted on 9 June 2022", "Distributed by Public on 04/15/2011", "published this content on 16 April 2025"
-_POSTED = re.compile(r"\b(?:posted|published|distributed|updated|issued|released)\b[^.\n]{0,40}$", re.I)
-_SESSION = re.compile(r"\b(?:sessions?|panels?|side events?|round tables?|plenary|workshops?|keynote|lecture|module|day)\b", re.I)
+_POSTED = re.compile(r"\b(?:posted|published|distributed|updated|issued|released)\b[^.\n]{0,40}$", re.IGNORECASE)
+_SESSION = re.compile(
+    r"\b(?:sessions?|panels?|side events?|round tables?|plenary|workshops?|keynote|lecture|module|day)\b", re.IGNORECASE
+)
 
 
-def role_of(text: str, document: Document, item: Resolved, values: Reading, all_: list[Resolved]) -> DateRole | None:
+def role_of(text: str, document: Document, item: Resolved, values: Reading) -> DateRole | None:
     """The role of one date; None for durations, repetitions and what has no value."""
     if values.type in ("DURATION", "SET") or values.value is None:
         return None

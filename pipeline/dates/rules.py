@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.dates.calendar import edtf
 from pipeline.dates.finding import Find, find
 from pipeline.dates.issues import issue_of
 from pipeline.dates.meaning import Days, Length, Reference, Span, When
 from pipeline.dates.order import day_first
-from pipeline.dates.resolve import Resolved, Resolver
+from pipeline.dates.resolve import Resolver
+from pipeline.dates.resolved import Resolved
 from pipeline.dates.roles import role_of
 from pipeline.dates.timex3 import cut_pieces
 from pipeline.dates.values import reading
@@ -18,11 +18,12 @@ from pipeline.folding import fold
 from pipeline.values import Anchor, DateMention, Document, Entity, Issue, SideFile, TimexPiece
 
 # A year inside such a name is part of the name, not a date: "2030 Agenda", "2015 Congress", "World Drug Report 2023"
+NO_SIDE_FILE = SideFile()
 NAMES_WITH_YEARS = frozenset({"EVENT", "LAW", "PROGRAMME", "WORK_OF_ART", "ORG", "FAC"})
 
 
 def find_dates(
-    text: str, document: Document, *, side: SideFile = SideFile(), entities: Sequence[Entity] = ()
+    text: str, document: Document, *, side: SideFile = NO_SIDE_FILE, entities: Sequence[Entity] = ()
 ) -> tuple[tuple[DateMention, ...], tuple[Issue, ...]]:
     """All date expressions of a release in text order, resolved, with roles; and what is doubtful about them.
 
@@ -35,8 +36,8 @@ def find_dates(
     ]  # fmt: skip
     order = day_first(folded, finds, document, side)
     finds = [_ordered(item, order) for item in finds]
-    resolved = [item for item in Resolver(folded, document, finds, order).all()]
-    mentions = tuple(_mention(folded, document, index, item, resolved) for index, item in enumerate(resolved))
+    resolved = Resolver(folded, document, finds, order).all()
+    mentions = tuple(_mention(folded, document, index, item) for index, item in enumerate(resolved))
     issues = [issue for item, mention in zip(resolved, mentions, strict=True) if (issue := issue_of(text, item, mention))]
     return mentions, tuple(issues)
 
@@ -86,10 +87,10 @@ def _in_name(item: Find, entities: Sequence[Entity]) -> bool:
     )
 
 
-_ARTICLE = re.compile(r"(?:the|il|lo|la|le|les|l['’])\s+", re.I)
+_ARTICLE = re.compile(r"(?:the|il|lo|la|le|les|l['’])\s+", re.IGNORECASE)
 
 
-def _mention(text: str, document: Document, index: int, item: Resolved, all_: list[Resolved]) -> DateMention:
+def _mention(text: str, document: Document, index: int, item: Resolved) -> DateMention:
     start, end = item.find.core
     if item.find.rule.name == "later" and isinstance(item.meaning, When):
         end = max(end, item.find.end)
@@ -101,7 +102,7 @@ def _mention(text: str, document: Document, index: int, item: Resolved, all_: li
     return DateMention(
         id=f"d{index + 1}", start=start, end=end, type=values.type, value=values.value, rule=item.find.rule.name,
         earliest=values.earliest, latest=values.latest, precision=values.precision, qualifier=values.qualifier,
-        given=values.given, anchor=_anchor(item, all_), role=role_of(text, document, item, values, all_),
+        given=values.given, anchor=_anchor(item), role=role_of(text, document, item, values),
         rrule=values.rrule, reason=values.reason, timex=_pieces(item),
     )  # fmt: skip
 
@@ -112,7 +113,7 @@ def _pieces(item: Resolved) -> tuple[TimexPiece, ...]:
     return cut_pieces(item.find, item.meaning, known if len(known) == count else [None] * count)
 
 
-def _anchor(item: Resolved, all_: list[Resolved]) -> Anchor | None:
+def _anchor(item: Resolved) -> Anchor | None:
     known = item.source
     if known is None or item.trouble is not None:
         return None
@@ -121,6 +122,3 @@ def _anchor(item: Resolved, all_: list[Resolved]) -> Anchor | None:
     if known.find is None:
         return Anchor("publication_date", None, value)
     return Anchor("date", f"d{known.find + 1}", value)
-
-
-__all__ = ["find_dates", "edtf"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from pipeline.dates.grammar import Hit, Rule
 from pipeline.dates.meaning import Meaning, Span, Step, When
 from pipeline.dates.tokens import LETTER
@@ -107,9 +106,7 @@ def two_clocks(hit: Hit) -> Meaning | None:
         return None
     day = day_of(hit)
     zone = hit.get("zz")
-    return Span(
-        day._replace(hour=first[0], minute=first[1], zone=zone), day._replace(hour=last[0], minute=last[1], zone=zone)
-    )
+    return Span(day._replace(hour=first[0], minute=first[1], zone=zone), day._replace(hour=last[0], minute=last[1], zone=zone))
 
 
 def half_past(hit: Hit) -> Meaning | None:
@@ -131,20 +128,20 @@ def part_of_day(hit: Hit) -> Meaning | None:
 
 _AT = "(?:{comma}?{at|from|on}?{at}?)"
 RULES = (
-    # "9:30", "2 p.m.", "12:00 noon", "08h30", "15:00 CET"; "9.30" alone only where times stand (see finding)
+    # Such as "9:30", "2 p.m.", "12:00 noon", "08h30", "15:00 CET"; "9.30" alone only where times stand (see finding)
     Rule("clock", "(core=<CLOCK><ZONE>?)", one_clock),
     Rule("about clock", "{about}(core=<CLOCK><ZONE>?)", one_clock),
     Rule("half past", "(core={half}{gone}{number|day:c}(?:{this}{part:p}|{in}{the}{part:p})?)", half_past),
-    # "9:30 - 11:00", "2 to 4.30 p.m.", "14:00 – 16:00 CEST", "9 a.m. to noon"
+    # Such as "9:30 - 11:00", "2 to 4.30 p.m.", "14:00 – 16:00 CEST", "9 a.m. to noon"
     Rule("clock range", "(core=(a=<OPEN>)<SEP>(b=<LAST>)<ZONE>?)", two_clocks),
     Rule("between clocks", "{between|from}(core=(a=<OPEN>)<SEP>(b=<LAST>)<ZONE>?)", two_clocks),
     # "Tuesday, 21 May 2019, at 13:10", "tomorrow, 23 April, at 13:10", "2 May at noon", "Friday at 11 am"
     Rule("day clock", f"(core=<ON>{_AT}<CLOCK><ZONE>?)", one_clock),
     Rule("day clock range", f"(core=<ON>{_AT}(a=<OPEN>)<SEP>(b=<LAST>)<ZONE>?)", two_clocks),
-    # "6 p.m. today", "5 p.m. on Friday, 16 June", "11 a.m. CEST on 23 June"
+    # Such as "6 p.m. today", "5 p.m. on Friday, 16 June", "11 a.m. CEST on 23 June"
     Rule("clock day", "(core=<CLOCK><ZONE>?{comma}?{on}?{the}?<ON>)", one_clock),
     Rule("clock range day", "(core=(a=<OPEN>)<SEP>(b=<LAST>)<ZONE>?{comma}?{on}?<ON>)", two_clocks),
-    # "11:15 on that day", "the same day from 14:10 to 15:00"
+    # Such as "11:15 on that day", "the same day from 14:10 to 15:00"
     Rule("clock that day", "(core=<CLOCK><ZONE>?{on|of}{the}?{that:that}{unit})", one_clock),
     Rule("same day clock", f"{{the}}?(core={{that:same}}{{unit}}{_AT}<CLOCK><ZONE>?)", one_clock),
     Rule("same day clocks", f"{{the}}?(core={{that:same}}{{unit}}{_AT}(a=<OPEN>)<SEP>(b=<LAST>)<ZONE>?)", two_clocks),

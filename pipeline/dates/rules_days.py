@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from pipeline.dates.grammar import Hit, Rule
 from pipeline.dates.meaning import Days, Meaning, Span, Step, When
 from pipeline.dates.tokens import LETTER
@@ -62,7 +61,12 @@ def two_days(hit: Hit) -> Meaning | None:
     b = When(year=last_year, month=last_month, day=last.day, weekday=last.weekday)
     if first.weekday is None and last.weekday is not None and first.month is None:
         return None  # "Webinar 1 - Thursday 25 March"
-    if not hit.has("x") and hit.run.classes[hit.places["to"][0]] == AND and month == last_month and (b.day or 0) > (a.day or 0) + 1:
+    if (
+        not hit.has("x")
+        and hit.run.classes[hit.places["to"][0]] == AND
+        and month == last_month
+        and (b.day or 0) > (a.day or 0) + 1
+    ):
         return Days(((a.day or 0, a.day or 0), (b.day or 0, b.day or 0)), a)
     return Span(a, b)
 

@@ -146,16 +146,9 @@ def vague_word(hit: Hit) -> Meaning | None:
     return Reference(hit.get("v"))
 
 
-def _past(hit: Hit) -> Meaning | None:
-    return Reference("PAST_REF")
-
-
-def _future(hit: Hit) -> Meaning | None:
-    return Reference("FUTURE_REF")
-
-
-def _present(hit: Hit) -> Meaning | None:
-    return Reference("PRESENT_REF")
+def the_past(hit: Hit) -> Meaning | None:
+    """``in the past``."""
+    return Reference("PAST_REF") if hit.get("v") == -1 else None
 
 
 def feast(hit: Hit) -> Meaning | None:
@@ -198,7 +191,7 @@ RULES = (
     # "ten years ago", "two days later", "three years before", "a week after"
     Rule("ago", "{about}?(core=<N><U>{ago:g})", ago),
     Rule("later", "{about}?(core=<N><U>){after|before:g}", ago),
-    Rule("from now", "(core=<N><U>{from:g}{now})", lambda hit: in_time(hit)),
+    Rule("from now", "(core=<N><U>{from:g}{now})", in_time),
     Rule("unit time", "{in}(core={number|day|a:n}{unit|units:u}(?:{apostrophe}{s}|{s}|{apostrophe}){time})", in_time),
     # "the following day", "the next day", "the same day", "that day"; "the day before", "the year before"
     Rule("following day", "{the|its|this}?(core={next|last|that:g}{unit:u})", day_after),
@@ -221,7 +214,7 @@ RULES = (
     Rule("adverb", "{adverb:u}", adverb, "timex"),
     # vague words
     Rule("vague word", "{now:v}", vague_word, "timex"),
-    Rule("the future", "{the}{future}", _future, "timex"),
-    Rule("the past", "{the}{gone}", _past, "timex"),
+    Rule("the future", "{the}{future:v}", vague_word, "timex"),
+    Rule("the past", "{the}{gone:v}", the_past, "timex"),
     Rule("feast", "{feast:f}{unit:u}?(?:{comma}?{year:y})?", feast, "timex"),
 )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from pipeline.dates.grammar import Hit, Rule
 from pipeline.dates.meaning import Base, Length, Meaning, Span, Step, When
 from pipeline.dates.tokens import LETTER
@@ -132,6 +131,11 @@ def the_unit(hit: Hit) -> Meaning | None:
     return None
 
 
+def last_quarter(hit: Hit) -> Meaning | None:
+    """``the latest period`` of a report."""
+    return When(step=Step("speech", "quarter", -1)) if hit.run.classes else None
+
+
 def year_ago_unit(hit: Hit) -> Meaning | None:
     """``the year-earlier quarter``, ``the year-ago period``: a year before the last quarter that is over."""
     if hit.get("u") != "year":
@@ -189,7 +193,12 @@ RULES = (
     Rule("apostrophe decade", "<EDGE>?{the}?{apostrophe}{tens:s}", decade),
     Rule("century", "<EDGE>?{the}?(core={nth|ordinal:o}{dash}?{unit:u})", century),
     # "the third quarter of 1990", "the second half of this year"; not "the first quarter" of a match
-    Rule("quarter", "{the|its}?{fiscal}?{dash}?(core={ordinal|nth:o}{dash}?{unit|half:u}(?:{of}?{year:y}|{of}{last|this|next:r}{unit})?)", quarter, "timex"),
+    Rule(
+        "quarter",
+        "{the|its}?{fiscal}?{dash}?(core={ordinal|nth:o}{dash}?{unit|half:u}(?:{of}?{year:y}|{of}{last|this|next:r}{unit})?)",
+        quarter,
+        "timex",
+    ),
     Rule("quarter of year", "{the|its}?(core={ordinal|nth:o}{dash}?{unit|half:u}{of}{the}?{year:y})", quarter),
     Rule("year's quarter", "{last|this|next:r}{unit}{apostrophe}{s}{ordinal|nth:o}{dash}?{unit|half:u}", quarter, "timex"),
     Rule("the year's quarter", "{the}{year:y}{ordinal|nth:o}{dash}?{unit|half:u}", quarter, "timex"),
@@ -201,7 +210,7 @@ RULES = (
     Rule("in the season", "{in|by|since|until|on|from|for}<EDGE>?{the}(core={season:n})", season),
     Rule("the season", "<EDGE>?{the}{season:n}", season, "timex"),
     Rule("the unit", "{the}{fiscal:f}?{unit:u}", the_unit, "timex"),
-    Rule("the latest period", "{the}{latest}{period}", lambda hit: When(step=Step("speech", "quarter", -1)), "timex"),
+    Rule("the latest period", "{the}{latest}{period}", last_quarter, "timex"),
     Rule(
         "year-ago unit", "{the}?{unit:u}{dash}{ago|before}(?:{ordinal:o}{dash}?{unit}|{unit:v}|{period:v})?", year_ago_unit,
         "timex",

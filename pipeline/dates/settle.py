@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-
 from typing import NamedTuple
 
 from pipeline.dates.calendar import SEASON_MONTHS, add_days, bounds, easter, on_day, real_day, thanksgiving, unit_at
@@ -16,7 +15,8 @@ class Frame(NamedTuple):
     past, 1 future, 0 unknown; ``clock``: the day of clock times; ``day_first``: order of numeric days, None unknown;
     ``told``: where the stretch told last begins, of any width;
     ``until``: the words say up to when, so the end lies after the day told last. ``far``: a day farther away than this on
-    the wrong side of the tense is that of the other year."""
+    the wrong side of the tense is that of the other year.
+    """
 
     speech: date | None = None
     story: date | None = None

@@ -32,9 +32,9 @@ def tag(text: str, anchor: str | None, language: str = "en") -> list[TimexPiece]
     for found in find(folded, language):
         if _age(found):
             continue
+        lean = lean_of(folded, found.start, found.end) if needs_lean(found.meaning) else 0
         frame = Frame(
-            speech=speech, story=story, near=speech or story, lean=(lean_of(folded, found.start, found.end) if needs_lean(found.meaning) else 0) or -1,
-            clock=story, told=told, far=60,
+            speech=speech, story=story, near=speech or story, lean=lean or -1, clock=story, told=told, far=60,
         )  # fmt: skip
         found_pieces.extend(pieces(found, frame))
         span = _told(found, frame)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-
 from pipeline.dates.calendar import timex
 from pipeline.dates.finding import Find
 from pipeline.dates.meaning import Days, Length, Meaning, Reference, Repeat, Span, When

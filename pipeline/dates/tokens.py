@@ -23,14 +23,18 @@ _DIGITS = frozenset("0123456789")
 LONGEST_RUN = 96  # tokens; a longer run is cut, so that no rule ever sees more
 
 NAMES = (
-    "day amount year oldyear iso_month numeric clock dotclock nth tens hourh month may weekday day_short season unit units "
-    "part deictic last gone prior next following this that latest other ago before after every once times per adverb the a its of in on at by "
-    "since until from between to and or for over within as edge brink about atleast number hundred ordinal vague half opening "
-    "decade ampm clockword hours zone time period fiscal long old weekdays hourword thispart dayafter no feast s now future past hui dash comma stop colon apostrophe "
-    "slash open shut bar"
+    "day amount year oldyear iso_month numeric clock dotclock nth tens hourh month may weekday day_short season "
+    "unit units part deictic last gone prior next following this that latest other ago before after every once "
+    "times per adverb the a its of in on at by since until from between to and or for over within as edge brink "
+    "about atleast number hundred ordinal vague half opening decade ampm clockword hours zone time period fiscal "
+    "long old weekdays hourword thispart dayafter no feast s now future past hui dash comma stop colon apostrophe "
+    "slash open shut bar "
 ).split()
 LETTER = {name: chr(0xE000 + index) for index, name in enumerate(NAMES)}
-ALIASES = {"last": ("last", "gone", "prior"), "next": ("next", "following")}  # what a rule means by "last", unless it says "justlast"
+ALIASES = {
+    "last": ("last", "gone", "prior"),
+    "next": ("next", "following"),
+}  # what a rule means by "last", unless it says "justlast"
 
 
 def letters_of(name: str) -> str:
@@ -97,9 +101,7 @@ _PREFIXES = frozenset("mid early late end pre january february march april may j
 
 def core_words(words: Mapping[str, Entry]) -> dict[str, bool]:
     """The words of a lexicon round which a run is looked for; number words only where they may begin a year."""
-    return {
-        word: True for word, (name, value) in words.items() if name in _CORES or (name == "number" and value in (18, 19, 20))
-    }
+    return {word: True for word, (name, value) in words.items() if name in _CORES or (name == "number" and value in (18, 19, 20))}
 
 
 def runs(text: str, words: Mapping[str, Entry], cores: Mapping[str, bool]) -> Iterator[Run]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.dates.calendar import bounds, edtf, narrowed, precision
 from pipeline.dates.meaning import Length, Repeat, Span, When
-from pipeline.dates.resolve import Resolved
+from pipeline.dates.resolved import Resolved
 from pipeline.dates.timex3 import duration
 from pipeline.values import Precision, Qualifier, TimexType
 
@@ -93,7 +93,7 @@ def _repeat(repeat: Repeat) -> Reading:
     return Reading("SET", "R/" + _plain_duration(Length(((amount, unit),))), given=(unit,), rrule=rule)  # type: ignore[arg-type]
 
 
-def _given(when: When, type_: TimexType) -> tuple[str, ...]:
+def _given(when: When) -> tuple[str, ...]:
     names = ("year", "season", "quarter", "half", "month", "day", "weekday", "decade", "century")
     given = [name for name in names if getattr(when, name) is not None]
     if when.order is not None:
@@ -107,7 +107,7 @@ def _given(when: When, type_: TimexType) -> tuple[str, ...]:
 
 def _single(resolved: Resolved, when: When, settled: When) -> Reading:
     type_: TimexType = "TIME" if settled.hour is not None else "DATE"
-    given = _given(when, type_)
+    given = _given(when)
     if resolved.trouble == "no-anchor":
         return Reading(type_, unknown(settled), precision=_known_precision(settled), given=given, reason="no-anchor")
     if resolved.trouble is not None:
@@ -131,7 +131,7 @@ def _known_precision(when: When) -> Precision | None:
 
 def unknown(when: When) -> str | None:
     """``XXXX-04-12``, ``XXXX``: what can be said without a year; None where nothing can (a bare weekday)."""
-    if when.hour is not None or when.weekday is not None and when.day is None:
+    if when.hour is not None or (when.weekday is not None and when.day is None):
         return None
     if when.day is not None and when.month is not None:
         return edtf(when) if when.day <= 31 else None
@@ -142,10 +142,10 @@ def unknown(when: When) -> str | None:
 
 def _range(resolved: Resolved, span: Span) -> Reading:
     first, last = resolved.first, resolved.last
-    given = tuple(dict.fromkeys(name for end in (span.first, span.last) if end for name in _given(end, "DATE")))
+    given = tuple(dict.fromkeys(name for end in (span.first, span.last) if end for name in _given(end)))
     timed = first is not None and first.hour is not None
     type_: TimexType = "TIME" if timed else "DATE"
-    if first is None or resolved.trouble in ("ambiguous-order",):
+    if first is None or resolved.trouble == "ambiguous-order":
         return Reading(type_, None, given=given, reason=resolved.trouble or "not-understood")
     if resolved.trouble == "no-anchor" or (last is None and not resolved.open_end):
         values = unknown(first), None if last is None else unknown(last)

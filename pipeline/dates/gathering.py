@@ -1,0 +1,72 @@
+"""The days of a gathering where no range of days says them: a length with its first or last day, an opening and an end."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from pipeline.dates.anchors import EVENT_DAYS, Anchors, Known
+from pipeline.dates.calendar import bounds
+from pipeline.dates.meaning import Length
+from pipeline.dates.resolved import Resolved
+
+# Words beside a day that say which day of the gathering it is: "which began on Monday", "ended today"
+_BEGAN = re.compile(r"\b(?:began|begins?|opened|opens?|opening|started|starts?|starting|gathers?|meets?)\b", re.IGNORECASE)
+_ENDED = re.compile(
+    r"\b(?:ended|ends?|concluded?|concludes|closed|closes|completed?|finished|came to (?:an|its) end)\b", re.IGNORECASE
+)
+BESIDE = 350  # characters between "a three-day course" and the day that it began or ended
+NEAR = 60  # days from the publication within which a range told outright is taken for the gathering's
+
+
+def infer(text: str, anchors: Anchors, events: dict[int, Known], found: list[Resolved]) -> None:
+    """Add to ``events`` what is told piecemeal: ``a two-day seminar, which ended today``; ``opens today ... until Friday``."""
+    lengths = [(item.find.core[0], count) for item in found if (count := _days_of(item))]
+    opened: dict[int, date] = {}
+    for index, item in enumerate(found):
+        at = item.find.core[0]
+        section = anchors.section(at)
+        day = None if anchors.is_header(index) or _settled(anchors, events.get(section)) else _single(item)
+        if day is None:
+            continue
+        around = text[max(0, at - 60) : item.find.core[1] + 12]
+        began = _BEGAN.search(around) is not None
+        count = next((days for place, days in lengths if abs(place - at) < BESIDE), 0)
+        span = _span(day, count, began, _ENDED.search(around) is not None, opened.get(section), item.frame.until)
+        if span is not None:
+            events[section] = Known(*span, index, at)
+        if began:
+            opened.setdefault(section, day)
+
+
+def _days_of(item: Resolved) -> int:
+    """The number of days of ``three-day``, 0 where it is no such length."""
+    if not isinstance(item.meaning, Length) or item.meaning.amounts[0][1] != "day":
+        return 0
+    count = int(item.meaning.amounts[0][0] or 0)
+    return count if 2 <= count <= 14 else 0
+
+
+def _settled(anchors: Anchors, known: Known | None) -> bool:
+    """A range of days near the publication needs no inference."""
+    if known is None or known.last == known.first:
+        return False
+    speech = anchors.speech(known.at)
+    return speech is None or abs((known.first - speech.first).days) <= NEAR
+
+
+def _single(item: Resolved) -> date | None:
+    if item.first is None or item.last is not None or item.open_end or item.trouble:
+        return None
+    span = bounds(item.first)
+    return span[0] if span is not None and span[0] == span[1] else None
+
+
+def _span(day: date, count: int, began: bool, ended: bool, opened: date | None, until: bool) -> tuple[date, date] | None:
+    if count and ended:
+        return day - timedelta(count - 1), day
+    if count and began:
+        return day, day + timedelta(count - 1)
+    if (until or (ended and not count)) and opened is not None and 0 < (day - opened).days <= EVENT_DAYS:
+        return opened, day
+    return None

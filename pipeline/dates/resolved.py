@@ -1,0 +1,39 @@
+"""What resolving gives: a find with its ends filled in, and what it leaned on."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.dates.anchors import Known
+from pipeline.dates.finding import Find
+from pipeline.dates.meaning import Length, Meaning, Repeat, When
+from pipeline.dates.settle import Frame
+
+
+class Resolved(NamedTuple):
+    """A find with everything filled in: ``first`` and ``last`` are the ends (last is None for one stretch).
+
+    ``open_end``: the range has no end. ``source``: what it leaned on. ``trouble``: a reason why there is no value.
+    """
+
+    find: Find
+    frame: Frame
+    meaning: Meaning
+    first: When | None = None
+    last: When | None = None
+    open_end: bool = False
+    source: Known | None = None
+    trouble: str | None = None
+
+
+def stands_alone(meaning: Meaning) -> bool:
+    """Durations, repetitions and what names its year lean on nothing."""
+    if isinstance(meaning, When):
+        return meaning.year is not None and meaning.step is None and (meaning.month is not None or meaning.day is None)
+    return isinstance(meaning, Repeat) or (isinstance(meaning, Length) and meaning.event is None)
+
+
+def word_left(text: str, at: int) -> str:
+    """The word before an offset, an article skipped, in lower case."""
+    words = text[max(0, at - 24) : at].lower().split()
+    return "" if not words else words[-2] if words[-1] == "the" and len(words) > 1 else words[-1]
