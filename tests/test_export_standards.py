@@ -256,10 +256,10 @@ def test_docs_hold_the_facts(docs, records):
 def test_label_studio_tasks(exported):
     tasks = json.loads((exported / "labelstudio" / "tasks.json").read_text(encoding="utf-8"))
     config = ET.parse(exported / "labelstudio" / "config.xml").getroot()
-    labels = {label.get("value") for label in config.iter("Label")}
+    labels = {control.get("name"): {label.get("value") for label in control} for control in config.iter("Labels")}
     controls = {one.get("name"): one.tag.lower() for one in config if one.get("toName") == "text"}
     relations = {one.get("value") for one in config.iter("Relation")}
-    assert labels == set(LABELS) and config.find("Text").get("value") == "$text"
+    assert labels == {name: set(values) for name, values in LABELS.items()} and config.find("Text").get("value") == "$text"
     for task in tasks:
         text, results = task["data"]["text"], task["predictions"][0]["result"]
         regions = {one["id"]: one for one in results if one["type"] == "labels"}
@@ -270,7 +270,10 @@ def test_label_studio_tasks(exported):
             assert controls[one["from_name"]] == one["type"] and one["to_name"] == "text"
             value = one["value"]
             if one["type"] == "labels":
-                assert list(text)[value["start"] : value["end"]] == list(value["text"]) and set(value["labels"]) <= labels
+                assert (
+                    list(text)[value["start"] : value["end"]] == list(value["text"])
+                    and set(value["labels"]) <= labels[one["from_name"]]
+                )
             else:  # a value stands beside its region
                 assert [value["start"], value["end"]] == [regions[one["id"]]["value"][name] for name in ("start", "end")]
     assert [len(task["predictions"][0]["result"]) for task in tasks] == [33, 37]

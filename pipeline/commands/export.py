@@ -34,15 +34,18 @@ def main(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{target}: name a folder of its own for the export, for example {output / 'export'}")
     before = _run(output)
     releases = sum(1 for _ in read_output(output))
-    target.mkdir(parents=True, exist_ok=True)
-    staged = Path(tempfile.mkdtemp(prefix=".export-", dir=target))
     try:
-        notes = _write(output, staged, formats)
-        if _run(output) != before:
-            raise PipelineError(f"{output}: the records changed while they were read; run the export again")
-        counts = place(staged, target, formats, releases)
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
+        target.mkdir(parents=True, exist_ok=True)
+        staged = Path(tempfile.mkdtemp(prefix=".export-", dir=target))
+        try:
+            notes = _write(output, staged, formats)
+            if _run(output) != before:
+                raise PipelineError(f"{output}: the records changed while they were read; run the export again")
+            counts = place(staged, target, formats, releases)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+    except OSError as error:
+        raise PipelineError(f"{target}: cannot be written ({error}); check the disk and the folder's permissions") from error
     print("\n".join(f"  {name:<14}{counts[name]:>6,} files  {FORMATS[name].summary}" for name in formats))
     print(f"{releases:,} releases exported to {target}")
     for note in notes:

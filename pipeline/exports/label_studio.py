@@ -17,15 +17,14 @@ from pipeline.values import EntityLabel, TimexType
 
 Node = dict[str, Any]
 EVENT, SESSION, ROLE, TITLE, DATELINE = "Event", "Session", "Role", "Title", "Dateline"
-LABELS: Final = (*get_args(EntityLabel), *get_args(TimexType), EVENT, SESSION, ROLE, TITLE, DATELINE)
+LABELS: Final = {"label": (*get_args(EntityLabel), *get_args(TimexType)), "part": (EVENT, SESSION, ROLE, TITLE, DATELINE)}
+"""The labels by control. Entities and dates do not overlap; parts lie over them, so they have a control of their own."""
 CONFIG: Final = """<View>
   <Relations>
     <Relation value="role in"/>
     <Relation value="session of"/>
   </Relations>
-  <Labels name="label" toName="text">
-{labels}
-  </Labels>
+{controls}
   <Text name="text" value="$text" granularity="symbol"/>
   <TextArea name="value" toName="text" perRegion="true" editable="true" placeholder="value of a date, name of an entity"/>
 </View>
@@ -36,9 +35,14 @@ def write(releases: Iterable[ReleaseRecords], folder: Path) -> tuple[str, ...]:
     """Write ``labelstudio/tasks.json`` and ``labelstudio/config.xml``."""
     (folder / "labelstudio").mkdir()
     write_items(folder / "labelstudio" / "tasks.json", "[", (task(release) for release in releases), "]")
-    labels = "\n".join(f"    <Label value={quoteattr(label)}/>" for label in LABELS)
-    (folder / "labelstudio" / "config.xml").write_text(CONFIG.format(labels=labels), encoding="utf-8", newline="\n")
+    config = CONFIG.format(controls="\n".join(_control(name, labels) for name, labels in LABELS.items()))
+    (folder / "labelstudio" / "config.xml").write_text(config, encoding="utf-8", newline="\n")
     return ()
+
+
+def _control(name: str, labels: Iterable[str]) -> str:
+    lines = "\n".join(f"    <Label value={quoteattr(label)}/>" for label in labels)
+    return f'  <Labels name="{name}" toName="text">\n{lines}\n  </Labels>'
 
 
 def task(release: ReleaseRecords) -> Node:
@@ -73,7 +77,7 @@ def _regions(release: ReleaseRecords) -> Iterator[Node]:
 
 def _region(name: str, label: str, place: Record, *, value: str | None = None, told: str = "") -> Iterator[Node]:
     """A labelled region, and its value as text beside it."""
-    common = {"id": name, "from_name": "label", "to_name": "text"}
+    common = {"id": name, "from_name": "part" if label in LABELS["part"] else "label", "to_name": "text"}
     span = {"start": place["start"], "end": place["end"], "text": place["text"]}
     yield {**common, "type": "labels", "value": {**span, "labels": [label]}, **({"meta": {"text": [told]}} if told else {})}
     if value:
