@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.document.language import SUPPORTED, guess_language
@@ -11,6 +12,7 @@ from pipeline.values import Issue, SideFile
 
 LONG = 120  # characters; a paragraph of this length does not stand twice by chance
 TELLING = 200  # characters from which a paragraph's language is looked at
+LINK_END = re.compile(r"(?:read more|more|leggi tutto|lire la suite|\S*www\.\S{1,200}|https?://\S{1,200})\W{0,4}$", re.IGNORECASE)
 TEXT = frozenset({"paragraph", "quote", "list_item", "boilerplate"})
 
 
@@ -38,7 +40,7 @@ def _missing(lines: Sequence[Line], top: Top, body: Sequence[Part], side: SideFi
     last = next((part for part in reversed(body) if part.kind != "chrome"), None)
     if last is not None and last.kind == "paragraph" and not ends_sentence(lines[last.last - 1]):
         line = lines[last.last - 1]
-        if len(line.text) > LONG:
+        if len(line.text) > LONG and not LINK_END.search(line.text):
             yield _issue("ends-abruptly", "note", "the text stops in the middle of a sentence", REMEDY_PAGE, line)
 
 
