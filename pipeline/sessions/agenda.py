@@ -28,7 +28,7 @@ NO_ITEM = re.compile(
     r"end of|networking|cocktail|welcome coffee|transfer|free time|networking|adjourn|doors open|check-in|light )",
     re.I,
 )
-_WELCOME = re.compile(r"(?:opening|welcome|introduct|inaugura)", re.I)
+_WELCOME = re.compile(r"(?:(?:official|formal|solemn|ceremonial) )?(?:opening|welcome|introduct|inaugura)", re.I)
 _CLOSING = re.compile(r"(?:closing|conclusion|wrap)", re.I)
 _NUMBERED = re.compile(
     rf"(?:(?P<before>{ORDINAL})\s+)?(?P<noun>{GATHERING_WORD})(?![\w-])(?:\s+(?:no\.?\s*)?(?P<after>{NUMERAL}|[A-H])(?![\w-]))?", re.I

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.sessions.lexicon import GATHERING, noun
+from pipeline.sessions.lexicon import GATHERING, GATHERING_WORD, noun
+from pipeline.sessions.ordinals import NUMERAL, ORDINAL
 from pipeline.sessions.page import Name, Page
 from pipeline.sessions.phrases import Phrase
 from pipeline.sessions.quotes import Quote
@@ -23,6 +24,13 @@ _TO_NAME = re.compile(
 )
 _APPOSITION = re.compile(r"[”\"’'»]?\s*(?:\([^()\n]{2,40}\))?[”\"]?(?:\s[-–—]|,)[”\"]?\s+(?:the|a|an)\s+(?:[\w-]+\s+){0,5}$")
 _NAME_GOES_ON = re.compile(r"\s\([A-Z]{2,8}\)\s(?:for|of|on|in|to)\s(?:the\s)?[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]+|of|and|the|for)){0,6}(?<!\sand)(?<!\sof)(?<!\sthe)")
+_KIND_LINE = re.compile(rf"\s*\n\s*(?P<kind>{GATHERING_WORD})\s*(?:[-–—:|,]|\n)", re.I)
+# ``The first panel, entitled “``, ``Session 3: “``, ``module two, "``.
+_ITEM_BEFORE = re.compile(
+    rf"\b(?:{ORDINAL}\s+(?:[\w-]+\s+){{0,2}}(?:session|panel|workshop|side event|round table|module|talk|one)|(?:session|panel|workshop|module|phase|working group)\s+(?:{NUMERAL}|[A-H]))"
+    r"\s*[:,–-]?\s*(?:entitled|titled|called|on)?\s*[“\"”‘'«]$",
+    re.I,
+)
 _UNDER_TITLE = re.compile(r"\b(?:under the (?:title|name|heading)(?: of)?|entitled|titled|called)\s*:?\s*[“\"”‘'«]?$", re.I)
 _SERIES = re.compile(r"\b(?:series|award|prize|network|cup|olympi)", re.I)
 # ``The event takes place``, ``the gathering was hosted``; not ``major events``, ``in the event of``.
@@ -85,6 +93,15 @@ def find_drafts(page: Page, phrases: tuple[Phrase, ...]) -> tuple[Draft, ...]:
     return tuple(_outer(sorted(drafts, key=lambda draft: draft.anchors[0].start)))
 
 
+def _kind_line(page: Page, names: list[Name]) -> tuple[EventKind, str] | None:
+    """``Webinar - 16 June`` in the line below the headline tells what the headline names."""
+    for name in names:
+        if page.is_top(name.start) and (found := _KIND_LINE.match(page.text, page.line(name.start).end)):
+            kind = noun(found["kind"]).event
+            return (kind, found["kind"].lower()) if kind else None
+    return None
+
+
 def _join_titles(page: Page, drafts: list[Draft]) -> None:
     """``A seminar on … is to be held. Under the title “X” it will gather``: the title names the gathering just described."""
     for title in [d for d in drafts if d.entity and not d.head]:
@@ -130,7 +147,9 @@ def _named(page: Page) -> list[Draft]:
         text = " ".join(page.text[start:end].split())
         if _SERIES.search(text) or (start > best.start):
             continue
-        kind = name_kind(text)
+        kind = name_kind(text) or _kind_line(page, names)
+        if kind is None and all(_ITEM_BEFORE.search(page.text, max(0, n.start - 60), n.start) for n in names):
+            continue  # ``The second panel, “Who Pays?”``: the title of an item that a recogniser took for an event
         anchors = tuple(Span(n.start, n.end) for n in names)
         drafts.append(Draft(
             text, kind[0] if kind else "other", start, end, kind[1] if kind else "", anchors, best.entity.id, best.label,
@@ -152,9 +171,9 @@ def _whole_name(page: Page, name: Name) -> tuple[int, int]:
     if bracket and GATHERING.search(page.text, name.start, name.end):
         return name.start, bracket.end()
     title = page.document.title
-    headless = name_kind(page.text[name.start : name.end]) is None
-    if title and headless and title.start <= name.start and name.end <= title.end and page.text.count(" ", title.start, title.end) < 20:
-        return title.start, title.end  # a webinar's or exhibition's title of which a part was taken for the name
+    if title and title.start <= name.start and name.end <= title.end and page.text.count(" ", title.start, title.end) < 20:
+        if name_kind(page.text[name.start : name.end]) is None and _KIND_LINE.match(page.text, title.end):
+            return title.start, title.end  # a webinar's headline of which a part was taken for the name
     return name.start, name.end
 
 

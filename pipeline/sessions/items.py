@@ -94,6 +94,7 @@ def find_items(page: Page, phrases: Sequence[Phrase], own: Sequence[Span], agend
             used.add(item.title.start)
     items += _listed(page, phrases, used, agenda)
     items += _bullets(page, used, agenda)
+    items += _run_in(page, phrases, items)
     items += _inside(page, used, agenda)
     items = [i for i in items if not any(o is not i and o.title.start <= i.start < o.title.end and o.start < i.start for o in items)]
     items.sort(key=lambda item: (item.start, item.title.start))
@@ -253,6 +254,28 @@ def _listed(page: Page, phrases: Sequence[Phrase], used: set[int], agenda: Seque
                     used.add(quote.inner_start)
                     items.append(Item(quote.start, quote.end, phrase.noun.item, phrase.noun.word, None,
                                       Span(quote.inner_start, quote.inner_end), "list", Span(quote.start, quote.end), group))  # fmt: skip
+    return items
+
+
+def _run_in(page: Page, phrases: Sequence[Phrase], known: Sequence[Item]) -> list[Item]:
+    """``four modules: Assessing risk (Monday); Talking to families (Tuesday); and Preparing release``: unquoted, in one sentence."""
+    items = []
+    for phrase in phrases:
+        line = page.line(phrase.start)
+        colon = page.text.find(":", phrase.end, min(line.end, phrase.end + 60))
+        if not phrase.plural or phrase.noun.item is None or colon < 0 or any(colon < item.title.start < line.end for item in known):
+            continue
+        stop = re.compile(r"[.](?=\s|$)|\n").search(page.text, colon, line.end)
+        end = stop.start() if stop else line.end
+        cuts = [colon + 1, *(m.end() for m in re.finditer(r";\s+(?:and\s+)?", page.text[:end]) if m.start() > colon), end]
+        if len(cuts) < 4:
+            continue
+        for start, after in zip(cuts, cuts[1:], strict=False):
+            start += len(page.text[start:after]) - len(page.text[start:after].lstrip())
+            cut = re.search(r"\s\(|,\s|;|\s[–-]\s", page.text[start:after])
+            title = Span(start, start + len(page.text[start : start + cut.start() if cut else after].rstrip(" ;,")))
+            if 3 < title.end - title.start < 120:
+                items.append(Item(start, after, phrase.noun.item, phrase.noun.word, None, title, "list", Span(start, after), Span(phrase.start, phrase.end)))
     return items
 
 
