@@ -15,7 +15,10 @@ from models.training.network import Tagger
 
 
 def export(tagger: Tagger, file: Path) -> None:
-    """Write ``file``. Inputs: ``pieces``, ``shapes`` (1 x pieces), ``firsts`` (1 x words); output ``scores`` (1 x words x tags)."""
+    """Write ``file``.
+
+    Inputs: ``pieces``, ``shapes`` (1 x pieces), ``firsts`` (1 x words); output ``scores`` (1 x words x tags).
+    """
     tagger = tagger.eval()
     one = torch.tensor([[101, 2023, 2003, 102]])
     firsts = torch.tensor([[1, 2]])

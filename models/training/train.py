@@ -27,10 +27,10 @@ class Plan:
     """
 
     seed: int = 7
-    passes: int = 16
+    passes: int = 18
     pieces: int = 1200
     encoder_rate: float = 1.2e-4
-    head_rate: float = 1.5e-3
+    head_rate: float = 1e-3
     warm: float = 0.08
     mask: float = 0.06
     smoothing: float = 0.03
@@ -39,7 +39,7 @@ class Plan:
 
 def tensors(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
     """Padded pieces, shapes, firsts, mask and tags (-100 on padding)."""
-    longest = max(len(example.window.pieces) for example in batch)
+    longest = -(-max(len(example.window.pieces) for example in batch) // 32) * 32  # few sizes: kernels are kept by size
     most = max(len(example.window.words) for example in batch)
     pieces, shapes = torch.zeros(len(batch), longest, dtype=torch.long), torch.zeros(len(batch), longest, dtype=torch.long)
     firsts, tags = torch.zeros(len(batch), most, dtype=torch.long), torch.full((len(batch), most), -100)
@@ -68,40 +68,53 @@ def _optimizer(tagger: Tagger, plan: Plan) -> torch.optim.AdamW:
 
 def train(
     tagger: Tagger, releases: list[GoldRelease], cutter: WordPiece, plan: Plan, augment: Augment,
-    watch: Callable[[int, float, Tagger], None] = lambda number, loss, mean: None,
+    watch: Callable[[int, float, Tagger], None] | None = None,
 ) -> Tagger:  # fmt: skip
     """Train ``tagger`` in place; returns a second network with the running mean of the weights. ``watch`` sees every pass."""
     torch.manual_seed(plan.seed)
     rng = random.Random(plan.seed)
     mean = torch.optim.swa_utils.AveragedModel(tagger, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(plan.keep))
     optimizer = _optimizer(tagger, plan)
-    estimate = sum(len(r.text) for r in releases) / 3.6 / plan.pieces * 1.18 * plan.passes
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, estimate, plan.warm))
+    schedule: torch.optim.lr_scheduler.LambdaLR | None = None
     for number in range(plan.passes):
         tagger.train()
-        examples = []
-        for release in releases:
-            size = rng.choice((64, 128, 192, 224, 224))
-            examples += examples_of(augment(release, rng), cutter, size)
+        groups = batches(_examples(releases, rng, cutter, augment), plan.pieces, rng)
+        if schedule is None:  # the first pass tells how many steps the whole training has
+            schedule = _schedule(optimizer, len(groups) * plan.passes, plan.warm)
         started, losses = time.time(), []
-        for batch in batches(examples, plan.pieces, rng):
+        for batch in groups:
             losses.append(_step(tagger, batch, optimizer, plan, cutter.mask))
             mean.update_parameters(tagger)
             schedule.step()
-        watch(number, sum(losses) / len(losses), mean.module)
-        print(
-            f"pass {number + 1}/{plan.passes}: loss {sum(losses) / len(losses):.4f}, {len(losses)} steps, {time.time() - started:.0f} s",
-            flush=True,
-        )
+        loss = sum(losses) / len(losses)
+        if watch is not None:
+            watch(number, loss, mean.module)
+        took = time.time() - started
+        print(f"pass {number + 1}/{plan.passes}: loss {loss:.4f}, {len(losses)} steps, {took:.0f} s", flush=True)
     mean.module.eval()
     return mean.module
 
 
-def _rate(step: int, estimate: float, warm: float) -> float:
-    done = min(1.0, step / estimate)
-    if done < warm:
-        return max(0.02, done / warm)
-    return max(0.02, 0.5 * (1 + math.cos(math.pi * (done - warm) / (1 - warm))))
+def _examples(releases: list[GoldRelease], rng: random.Random, cutter: WordPiece, augment: Augment) -> list[Example]:
+    """Every release once, varied, in windows of a random size: other neighbours, other places in the window."""
+    sizes = (rng.choice((64, 128, 192, 224, 224)) for _ in releases)
+    return [
+        example
+        for release, size in zip(releases, sizes, strict=True)
+        for example in examples_of(augment(release, rng), cutter, size)
+    ]
+
+
+def _schedule(optimizer: torch.optim.Optimizer, steps: int, warm: float) -> torch.optim.lr_scheduler.LambdaLR:
+    """Rise over the share ``warm`` of all steps, then a half cosine down to a fiftieth."""
+
+    def rate(step: int) -> float:
+        done = min(1.0, step / steps)
+        if done < warm:
+            return max(0.02, done / warm)
+        return max(0.02, 0.5 * (1 + math.cos(math.pi * (done - warm) / (1 - warm))))
+
+    return torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
 
 
 def _step(tagger: Tagger, batch: list[Example], optimizer: torch.optim.AdamW, plan: Plan, mask_number: int) -> float:

@@ -15,7 +15,7 @@ SURE: Final = 0.93
 HONORIFIC: Final = re.compile(
     r"(?:(?:H\.? ?E\.?|Mr|Mrs|Ms|Mme|Dr|Prof|Professor|Sheikh|Sheikha|Ambassador|Judge|Justice|Minister|President|Sir|Dame"
     r"|Lord|Lady|Gen|General|Col|Colonel|Maj|Major|Capt|Captain|Lt|Brig|Eng|Hon|Rev|Fr|Msgr|Prosecutor|Senator|Director"
-    r"|Inspector|Superintendent|Commissioner|Secretary|Chief|Adv|Avv|Dott|Ing|On|Sig|Sra|Sr|S\.E)\.? )+(?=[A-Z])"
+    r"|Inspector|Superintendent|Commissioner|Secretary|Chief|Adv|Avv|Dott|Ing|On|Sig|Sra|Sr|S\.E)\.? ){1,5}(?=[A-Z])"
 )
 """`Sheikh Rashid bin Khalifa` loses its first word; `Major Owens`' given name is lost too, `Mary Judge` is kept."""
 STREET: Final = re.compile(r"(?i)(?:via|viale|piazza|corso|rue|avenue|boulevard|calle) .+|.+ (?:street|road|avenue|square)")
