@@ -15,6 +15,7 @@ from pipeline.document.title import find_known, joins
 from pipeline.values import BlockKind
 
 DEPTH = 40  # lines; no counted top is longer than 14
+HEADLINE_LINES = 4  # lines of one headline at most
 LEAD = 10  # words above which a line that ends with a colon leads into the body
 # "[Check against delivery]", "As prepared for delivery".
 SPEECH_NOTE = re.compile(r"[\[(]?(?:check against delivery|as (?:prepared|delivered)\b.{0,30})[\])]?", re.IGNORECASE)
@@ -65,19 +66,22 @@ def _step(lines: Sequence[Line], at: int, language: str, phrases: Phrases, is_pl
     if SPEECH_NOTE.fullmatch(line.text):
         walk.kinds[at] = "caption"
         return 1
-    last = at + 1
-    while (
-        last < len(lines)
-        and last - at < 4
-        and joins(lines[last - 1], lines[last])
-        and (lines[last].text[0].islower() or not is_prose(lines[last]))
-    ):
-        last += 1
+    last = _headline_end(lines, at)
     if is_wrapped(lines[at:last]):
         return 0
     walk.candidates.append((at, last))
     walk.kinds.update(dict.fromkeys(range(at, last), None))
     return last - at
+
+
+def _headline_end(lines: Sequence[Line], at: int) -> int:
+    """One past the last line of the headline, or of the paragraph broken at a fixed width, that begins at ``at``."""
+    last = at + 1
+    while last < min(len(lines), at + HEADLINE_LINES) and joins(lines[last - 1], lines[last]):
+        if is_prose(lines[last]) and not lines[last].text[0].islower():
+            break
+        last += 1
+    return last
 
 
 def _furniture(line: Line, language: str, phrases: Phrases, walk: Walk) -> BlockKind | None:
