@@ -15,7 +15,7 @@ from pipeline.report.words import GRADES, short, sort_key, spaced, visible
 UNDATED: Final = "undated"
 BATCH: Final = 150  # releases on one page of a year, so that a page stays small whatever the corpus
 FIRST_SHOWN: Final = 15  # releases that the corpus page lists without JavaScript
-TITLE: Final = 100
+TITLE: Final = 90
 INDEXED_BODIES: Final = 120
 
 
@@ -144,7 +144,7 @@ def search_index(summaries: Sequence[Summary], country_name: Callable[[str], str
             s.page.removesuffix(".html"),
             visible(short(s.title, TITLE)),
             s.date,
-            visible(short(next((e.place for e in s.events if e.place), ""), 60)),
+            visible(short(next((e.place for e in s.events if e.place), ""), 40)),
             len(s.events),
             s.warnings + s.grades.get("doubtful", 0),
             years.index(s.year or UNDATED),

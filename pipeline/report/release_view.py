@@ -78,7 +78,7 @@ class ReleaseView:
 
 def page_name(release_id: str) -> str:
     """A file name that any file system takes and no two releases share: readable part and digest of the id."""
-    readable = re.sub(r"[^A-Za-z0-9]+", "-", release_id)[:32].strip("-") or "release"
+    readable = re.sub(r"[^A-Za-z0-9]+", "-", release_id)[:24].strip("-") or "release"
     return f"{readable}-{hashlib.sha256(release_id.encode('utf-8', 'surrogateescape')).hexdigest()[:8]}.html"
 
 
