@@ -42,13 +42,10 @@ def make_doc(release: ReleaseRecords) -> Doc:
     ``id_`` is the id in the records.
     """
     facts = list(_facts(release))
-    sentences = [sentence["start"] for sentence in release.document["sentences"]]
+    sentences = {sentence["start"] for sentence in release.document["sentences"]}
     mentions = [(mention, entity) for entity in release.entities["entities"] for mention in entity["mentions"]]
     places = [*(item for _, item, _, _ in facts), *(mention for mention, _ in mentions)]
-    doc = _cut(release, {*sentences, *(place["start"] for place in places), *(place["end"] for place in places)})
-    starts = set(sentences)
-    for token in doc:
-        token.is_sent_start = token.idx in starts
+    doc = _cut(release, {place[side] for place in places for side in ("start", "end")}, sentences)
     doc.ents = [
         _span(doc, mention, entity["label"], kb_id=_link(entity), span_id=entity["id"])
         for mention, entity in sorted(mentions, key=lambda pair: int(pair[0]["start"]))
@@ -87,19 +84,22 @@ def _blank(language: str) -> Language:
     return spacy.blank(language)
 
 
-def _cut(release: ReleaseRecords, boundaries: set[int]) -> Doc:
-    """The text in tokens, cut at all ``boundaries``; a blank that belongs to a token stays with its last part."""
+def _cut(release: ReleaseRecords, boundaries: set[int], sentences: set[int]) -> Doc:
+    """The text in tokens, cut at all ``boundaries`` and ``sentences`` (starts of sentences); a blank that belongs to a token
+    stays with its last part.
+    """
+    language, text, cuts = release.document["language"], release.text, boundaries | sentences
+    nlp = _blank(language if language in LANGUAGES else "xx")
     words: list[str] = []
     spaces: list[bool] = []
-    text = release.text
-    language = release.document["language"]
-    nlp = _blank(language if language in LANGUAGES else "xx")
+    starts: list[bool | int | None] = []
     for token in nlp.make_doc(text):
         end = token.idx + len(token)
-        inside = sorted(at for at in range(token.idx + 1, end) if at in boundaries)
+        inside = [at for at in range(token.idx + 1, end) if at in cuts]
         words += [text[a:b] for a, b in pairwise([token.idx, *inside, end])]
         spaces += [False] * len(inside) + [bool(token.whitespace_)]
-    return Doc(nlp.vocab, words=words, spaces=spaces)
+        starts += [at in sentences for at in (token.idx, *inside)]
+    return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 
 def _span(doc: Doc, place: Record, label: str, *, kb_id: str, span_id: str) -> Span:
