@@ -22,7 +22,7 @@ from pipeline.values import SessionKind, Span
 How = Literal["quoted", "named", "colon", "subject", "phrase", "agenda", "talk", "list", "label", "bare"]
 # ``The second, “…”``, ``the first looked at``, ``the other one, on``; not ``the second day``, ``the first time``.
 _ONE_OF = re.compile(
-    rf"\b(?:The|the|A|a|one|One)\s+(?P<which>{ORDINAL}|other|last|final)(?:\s+one)?(?=\s*[,;:“\"”(]|\s+(?:was|will|is|were|saw|dealt|on|took|turned|"
+    rf"\b(?:The|the|A|a|one|One)\s+(?P<which>{ORDINAL}|other|last|final)(?:\s+one|\s+of\s+(?:them|these|the\s+\w+))?(?=\s*[,;:“\"”(]|\s+(?:was|will|is|were|saw|dealt|on|took|turned|"
     r"focused|focus|focuses|entitled|titled|looked|followed|led|had|explored|examined|addressed|discussed|covered|concerned|brought|introduced|"
     r"chaired|moderated|convened|organi[sz]ed|by|would|asked|showed|has)\b)",
 )
@@ -45,6 +45,15 @@ _TITLE_STOP = re.compile(
     r",?\s(?:was|were|is|are|will|had|has|have|closed|opened|looked|dealt|brought|took|takes|followed|ended|which|where|chaired|moderated|led|with|showed|asked|filled|"
     r"focused|discussed|heard|on\s\d|held|organi[sz]ed|convened)\s|[.;\n]|\s\(|,\s(?:and|by)\s"
 )
+# ``“X” was moderated by``, ``“X” had as facilitators``, ``“X”, the contribution by``; not ``“X” was published``.
+_RUN_BY = re.compile(
+    r",?\s(?:(?:was|is|will be) (?:moderated|chaired|facilitated|taught|led|introduced|opened|conducted|presented|arranged|organi[sz]ed|co-organi[sz]ed|convened|run) |"
+    r"(?:had|has|will have) as (?:its )?(?:facilitators?|moderators?|speakers?|chairs?)|,? ?(?:the|a) (?:contribution|talk|session|workshop|panel|lecture|presentation) (?:by|of|for|on) )"
+)
+# ``speak about medicines under the title “X”``, ``invite delegates to “X”``.
+_CALLED_TO = re.compile(r"\b(?:under the (?:title|heading|name)(?: of)?|invites? (?:\w+ ){0,3}to|talk(?:ed)? (?:on|about)|titled (?:her|his|their) \w+)\s$", re.I)
+# ``From one city to the next was the title of the round table``: the unquoted title begins the sentence.
+_WAS_TITLE = re.compile(r"(?P<title>[A-Z][^.;:“”\"\n]{4,110}?),? (?:was|is|were) the (?:title|subject|theme|topic) of (?:the|a|an|his|her) (?:[\w-]+ ){0,3}?$")
 _NAMED_ONLY = frozenset({"plenary", "ceremony", "keynote"})
 _SELF_NAMED = re.compile(
     r"mock|moot|simulation|table[- ]?top|field exercise|practical exercise|demonstration|final plenary|closing plenary|opening plenary|"
@@ -150,6 +159,7 @@ def _title_ways(page: Page, call: _Call, after: int, limit: int, used: set[int])
     if quoted is not None:
         return [("quoted", Span(quoted.inner_start, quoted.inner_end))]
     return [
+        ("named", _title_of(page, call, sentence)),
         ("named", _named(page, after, sentence)),
         ("colon", _colon(page, call, after, limit)),
         ("subject", _subject(page, call, after, sentence)),
@@ -179,6 +189,11 @@ def _quote_before(page: Page, call: _Call, used: set[int]) -> Quote | None:
     return None
 
 
+def _title_of(page: Page, call: _Call, sentence: Span) -> Span | None:
+    found = _WAS_TITLE.match(page.text, sentence.start, call.phrase.head_start if call.phrase else call.start)
+    return Span(found.start("title"), found.end("title")) if found else None
+
+
 def _named(page: Page, after: int, sentence: Span) -> Span | None:
     """``entitled The reservoir, the pump, the tap, was moderated``; ``under the title Jobs of tomorrow closed``."""
     found = _UNMARKED.match(page.text, after, min(sentence.end, after + 340))
@@ -201,7 +216,7 @@ def _colon(page: Page, call: _Call, after: int, limit: int) -> Span | None:
     if stopped and call.ordinal and not lead:
         return unquoted(page, after + stopped.end(), sentence=True)
     comma = re.match(r",\s+(?=[A-Z][\w’']+ )", page.text[after : after + 4 + 20])
-    numbered = call.phrase is not None and call.phrase.number is not None
+    numbered = call.phrase is not None and (call.phrase.number is not None or call.phrase.determiner in ("his", "her"))
     if comma and numbered and not page.names_in(after, after + comma.end() + 40, "PERSON", "GPE"):
         title = unquoted(page, after + comma.end())
         return title if title and len(page.text[title.start : title.end].split()) <= 14 else None
@@ -308,8 +323,7 @@ def _inside(page: Page, used: set[int], agenda: Sequence[Span]) -> list[Item]:
         before, after = page.text[max(0, quote.start - 12) : quote.start], page.text[quote.end : quote.end + 60]
         people = page.names_in(quote.end, quote.end + 90, "PERSON")
         inside = re.search(r"(?:^|[.,]\s|\n)[Ii]n\s$", before) and people and re.match(r",\s", after)
-        moderated = re.match(r",?\s(?:was|is|will be) (?:moderated|chaired|facilitated|taught|led|introduced|opened|conducted|presented) ", after)
-        if inside or moderated:
+        if inside or _RUN_BY.match(after) or _CALLED_TO.search(page.text, max(0, quote.start - 60), quote.start):
             used.add(quote.inner_start)
             items.append(Item(quote.start, quote.end, "session", "session", None, Span(quote.inner_start, quote.inner_end), "bare", page.sentence(quote.start)))
     return items

@@ -81,6 +81,8 @@ _PLAIN: tuple[tuple[str, EventKind | None, SessionKind | None], ...] = (
     ("phases?", None, "session"),
     ("keynotes?", None, "keynote"),
     ("talks?", None, "other"),
+    ("group", None, "workshop"),
+    ("contribution", None, "other"),
     ("lectures?", None, "other"),
     ("meetings?", "meeting", "session"),
     ("consultations?", "meeting", "session"),

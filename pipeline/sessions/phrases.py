@@ -60,6 +60,7 @@ _COMPOUND_NEXT = re.compile(
 
 # ``opening of the Regional Secretariat``; not ``the opening of the event``, ``of the second workshop``.
 _OF_SOMETHING = re.compile(r"\sof\s(?!(?:the|this|its|their)\s(?:\w+\s)?(?:event|" + GATHERING_WORD + r")$)", re.I)
+ONLY_NUMBERED = frozenset({"group", "contribution"})  # ``Group three, on radiation``; not ``a group of experts``
 ONLY_WITH_OF = frozenset({"opening", "signing", "handover", "launch", "presentation"})  # ``opening remarks`` is none
 
 
@@ -88,6 +89,8 @@ def find_phrases(page: Page) -> tuple[Phrase, ...]:
             continue
         phrase = _phrase(page, match.start(), match.end())
         if match[0].lower() in ONLY_WITH_OF and not _OF_SOMETHING.match(page.text, match.end(), phrase.end):
+            continue
+        if match[0].lower() in ONLY_NUMBERED and not (phrase.number or phrase.ordinal or phrase.determiner in ("his", "her")):
             continue
         found.append(phrase)
     return tuple(found)
