@@ -31,7 +31,7 @@ def find_dates(
     """
     folded = fold(text)
     finds = [
-        part for item in find(folded, document.language) if _recorded(item) for part in _parted(item)
+        part for item in find(folded, document.language) if _recorded(folded, item) for part in _parted(item)
         if not _in_name(item, entities)
     ]  # fmt: skip
     order = day_first(folded, finds, document, side)
@@ -42,9 +42,15 @@ def find_dates(
     return mentions, tuple(issues)
 
 
-def _recorded(item: Find) -> bool:
+# "today's challenges" are those of our days, "today's session" is a day's
+_POSSESSIVE = re.compile(r"['’]s\s+(?!(?:programme|program|session|meeting|event|edition|ceremony|workshop)\b)")
+
+
+def _recorded(text: str, item: Find) -> bool:
     """Our records leave out vague words, vague amounts and what only ISO-TimeML marks."""
     if item.rule.view == "timex" or isinstance(item.meaning, Reference):
+        return False
+    if item.rule.name == "today" and _POSSESSIVE.match(text, item.core[1]):
         return False
     return not (isinstance(item.meaning, Length) and any(amount is None for amount, _ in item.meaning.amounts))
 
@@ -72,9 +78,7 @@ def _parted(item: Find) -> list[Find]:
 
 
 def _place(item: Find, number: int) -> tuple[int, int]:
-    if number == 0 or len(item.pieces) < 2:
-        return item.pieces[0] if number == 0 and item.pieces else item.core
-    return item.pieces[-1]
+    return item.pieces[number] if len(item.pieces) > number else item.core
 
 
 def _in_name(item: Find, entities: Sequence[Entity]) -> bool:
@@ -102,7 +106,7 @@ def _mention(text: str, document: Document, index: int, item: Resolved) -> DateM
     return DateMention(
         id=f"d{index + 1}", start=start, end=end, type=values.type, value=values.value, rule=item.find.rule.name,
         earliest=values.earliest, latest=values.latest, precision=values.precision, qualifier=values.qualifier,
-        given=values.given, anchor=_anchor(item), role=role_of(text, document, item, values),
+        given=values.given, anchor=_anchor(item, index), role=role_of(text, document, item, values),
         rrule=values.rrule, reason=values.reason, timex=_pieces(item),
     )  # fmt: skip
 
@@ -113,9 +117,10 @@ def _pieces(item: Resolved) -> tuple[TimexPiece, ...]:
     return cut_pieces(item.find, item.meaning, known if len(known) == count else [None] * count)
 
 
-def _anchor(item: Resolved) -> Anchor | None:
+def _anchor(item: Resolved, index: int) -> Anchor | None:
+    """What the item's missing parts came from; an item that only settled itself leans on nothing."""
     known = item.source
-    if known is None or item.trouble is not None:
+    if known is None or known.find == index or item.trouble is not None:
         return None
     first, last = known.first.isoformat(), known.last.isoformat()
     value = first if first == last else f"{first}/{last}"

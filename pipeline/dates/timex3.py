@@ -37,13 +37,10 @@ def _one(amount: float | None, unit: str) -> list[tuple[str, str]]:
 
 def duration(length: Length) -> str:
     """``P2D``, ``PT90M``, ``PXY``, ``P2Y6M``."""
-    text, clock = "P", False
-    for amount, unit in length.amounts:
-        for number, letter in _one(amount, unit):
-            if letter[0] == "T" and not clock:
-                text, clock = text + "T", True
-            text += number + letter.lstrip("T") if letter[0] == "T" else number + letter
-    return text
+    parts = [part for amount, unit in length.amounts for part in _one(amount, unit)]
+    days = "".join(number + letter for number, letter in parts if letter[0] != "T")
+    clock = "".join(number + letter[1:] for number, letter in parts if letter[0] == "T")
+    return f"P{days}T{clock}" if clock else f"P{days}"
 
 
 def repetition(repeat: Repeat) -> str:
@@ -83,8 +80,9 @@ def cut_pieces(found: Find, meaning: Meaning, settled: Sequence[When | None]) ->
     if isinstance(meaning, When):
         return (_piece(whole, meaning, settled[0]),)
     ends = _ends(meaning)
-    if len(found.pieces) == 2 and len(ends) == 2:
-        return tuple(_piece(span, when, end) for span, when, end in zip(found.pieces, ends, settled, strict=True))
+    if len(found.pieces) >= 2 and len(ends) == 2:
+        outer = (found.pieces[0], found.pieces[-1])
+        return tuple(_piece(span, when, end) for span, when, end in zip(outer, ends, settled, strict=True))
     return (_piece(found.core, ends[0], settled[0]),)
 
 
