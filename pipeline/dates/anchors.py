@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.dates.calendar import bounds, real_day
+from pipeline.dates.context import line_start
 from pipeline.dates.finding import Find
 from pipeline.dates.meaning import When
 from pipeline.values import Document
@@ -65,7 +66,7 @@ def headers(text: str, finds: list[Find]) -> list[Known]:
         span = said_outright(meaning)
         if span is None or agenda.match(text, item.core[1]):
             continue
-        line = text.rfind("\n", 0, item.core[0]) + 1
+        line = line_start(text, item.core[0])
         before = text[line : item.core[0]].strip()
         alone = before in ("", "[") or before.isupper() or _dateline(before)
         if alone and len(before) < 60 and _AFTER_HEADER.match(text, item.core[1]):

@@ -23,6 +23,12 @@ PREPOSITIONS = frozenset(
 _STOP_AFTER = frozenset("the a an in on at by for from to of and or was were is are has had have will which that as".split())
 
 
+def line_start(text: str, at: int, reach: int = 200) -> int:
+    """Where the line of an offset begins, or ``reach`` characters before it: bounded, so that long lines cost no more."""
+    found = text.rfind("\n", max(0, at - reach), at)
+    return found + 1 if found >= 0 else max(0, at - reach)
+
+
 def word_before(text: str, start: int) -> str:
     """The word right before an offset, blank between; empty where a mark stands between."""
     if start < 2 or text[start - 1] not in " \n" or not (text[start - 2].isalnum() or text[start - 2] in ".'’-"):

@@ -109,7 +109,7 @@ def _make(
     first = start if rule.name == "about length" else _first_content(text, start, core[0])
     if "-" in text[first:end] and _ARTICLE_FIRST.match(text, first):
         first = _ARTICLE_FIRST.match(text, first).end()  # type: ignore[union-attr]
-    pieces = tuple(cut(places[name]) for name in ("a", "b") if name in places)
+    pieces = tuple(cut(places[name]) for name in ("a", "ii", "iii", "b") if name in places)
     found = Find(rule, meaning, first, end, core, pieces)
     if rule.name != "length":
         return with_zone(text, found)

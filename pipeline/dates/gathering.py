@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date, timedelta
 
 from pipeline.dates.anchors import EVENT_DAYS, Anchors, Known
@@ -22,6 +23,7 @@ NEAR = 60  # days from the publication within which a range told outright is tak
 def infer(text: str, anchors: Anchors, events: dict[int, Known], found: list[Resolved]) -> None:
     """Add to ``events`` what is told piecemeal: ``a two-day seminar, which ended today``; ``opens today ... until Friday``."""
     lengths = [(item.find.core[0], count) for item in found if (count := _days_of(item))]
+    places = [place for place, _ in lengths]
     opened: dict[int, date] = {}
     for index, item in enumerate(found):
         at = item.find.core[0]
@@ -31,7 +33,8 @@ def infer(text: str, anchors: Anchors, events: dict[int, Known], found: list[Res
             continue
         around = text[max(0, at - 60) : item.find.core[1] + 12]
         began = _BEGAN.search(around) is not None
-        count = next((days for place, days in lengths if abs(place - at) < BESIDE), 0)
+        near = lengths[bisect_left(places, at - BESIDE) : bisect_left(places, at + BESIDE)]
+        count = near[0][1] if near else 0
         span = _span(day, count, began, _ENDED.search(around) is not None, opened.get(section), item.frame.until)
         if span is not None:
             events[section] = Known(*span, index, at)

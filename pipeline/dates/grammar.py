@@ -88,11 +88,11 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         return f"(?P<{match[1]}__{count}>"
 
     pattern = re.sub(r"\s+", "", pattern)
-    pattern = re.sub(r"\((core|a|b)=", group, pattern)
+    pattern = re.sub(r"\((core|a|ii|iii|b)=", group, pattern)
     return re.compile(re.sub(r"\{([a-z_|]+)(?::([a-z]+))?\}", token, pattern))
 
 
-_PIECE = re.compile(r"\{([a-z_|]+)[^}]*\}|\((?:\?:|(?:core|a|b)=)?|[)|?]")
+_PIECE = re.compile(r"\{([a-z_|]+)[^}]*\}|\((?:\?:|(?:core|a|ii|iii|b)=)?|[)|?]")
 
 
 def first_classes(pattern: str) -> frozenset[str]:
@@ -132,16 +132,16 @@ class Grammar:
         self.rules = tuple(rules)
         expanded = [expand(re.sub(r"\s+", "", rule.pattern), macros) for rule in rules]
         self._compiled = [compile_pattern(pattern) for pattern in expanded]
-        self._by_letter: dict[str, list[int]] = {}
+        self.by_letter: dict[str, list[int]] = {}
         for index, pattern in enumerate(expanded):
             for letter in sorted(first_classes(pattern)):
-                self._by_letter.setdefault(letter, []).append(index)
+                self.by_letter.setdefault(letter, []).append(index)
         self.at = lru_cache(maxsize=65536)(self._at)
 
     def _at(self, classes: str) -> tuple[tuple[int, int, dict[str, tuple[int, int]]], ...]:
         """Rules that match at the beginning of the classes, longest first, then in the rules' order: rule, end, places."""
         found = []
-        for index in self._by_letter.get(classes[0], ()):
+        for index in self.by_letter.get(classes[0], ()):
             match = self._compiled[index].match(classes)
             if match is not None:
                 groups = match.groupdict()

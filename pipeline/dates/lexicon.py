@@ -174,7 +174,7 @@ FRENCH: dict[str, dict[str, Any]] = {
     "this": {"ce": 0, "cet": 0, "cette": 0}, "every": {"chaque": 1}, "after": {"après": 1},
     "the": {"le": 0, "la": 0, "les": 0, "l": 0}, "a": {"un": 1, "une": 1}, "of": {"de": 0, "d": 0, "des": 0},
     "in": {"en": 0, "dans": 0}, "since": {"depuis": 0}, "from": {"du": 0}, "until": {"jusqu": 0}, "at": {"à": 0},
-    "to": {"au": 0, "à": 0, "aux": 0}, "and": {"et": 0}, "per": {"par": 0}, "between": {"entre": 0},
+    "to": {"au": 0, "aux": 0}, "and": {"et": 0}, "per": {"par": 0}, "between": {"entre": 0},
     "number": _many("deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize", 2)
     | {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60},
     "dayafter": {"lendemain": 1, "veille": -1},

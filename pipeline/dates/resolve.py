@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from pipeline.dates.anchors import EVENT_DAYS, Anchors, Known
 from pipeline.dates.calendar import bounds, on_day, real_day
+from pipeline.dates.context import line_start
 from pipeline.dates.finding import Find
 from pipeline.dates.gathering import infer
 from pipeline.dates.meaning import Length, Meaning, Span, Step, When
@@ -16,6 +17,8 @@ from pipeline.values import Document
 
 _LIMITS = frozenset("until till through before by deadline deadline: than".split())
 _UNTILS = frozenset("until till through to".split())
+MEMORY = 40  # ranges told before that a day may belong to
+PARAGRAPH = 3000  # characters that a paragraph is looked back over
 STORY_REACH = 45  # days around the event within which a day told may carry "the next day"
 
 
@@ -30,6 +33,8 @@ class Resolver:
         self.story: Known | None = None
         self.told: Known | None = None
         self.heading: Known | None = None
+        years = [item.meaning.year for item in finds if isinstance(item.meaning, When) and item.meaning.year]
+        self.latest = max(years, default=None)
         self._leans: dict[int, int] = {}
 
     def all(self) -> list[Resolved]:
@@ -95,7 +100,7 @@ class Resolver:
 
     def _local(self, at: int) -> Known | None:
         """A range of days told before in the same paragraph: weekdays and "the second day" mean its days."""
-        line = self.text.rfind("\n", 0, at) + 1
+        line = line_start(self.text, at, PARAGRAPH)
         for known in reversed(self.ranges[-4:]):
             if known.at >= line and 1 <= (known.last - known.first).days <= EVENT_DAYS:
                 return known
@@ -105,7 +110,7 @@ class Resolver:
         """The day of a clock time: said before in the same paragraph, else the agenda's heading, the event, the
         publication.
         """
-        line = self.text.rfind("\n", 0, item.core[0]) + 1
+        line = line_start(self.text, item.core[0], PARAGRAPH)
         if self.story is not None and self.story.at >= line:
             return self.story.first
         prose = len(self.text[line : item.core[0]].strip()) > 30
@@ -150,6 +155,7 @@ class Resolver:
     def _when(self, item: Find, when: When, frame: Frame, source: Known | None) -> Resolved:
         if item.rule.name == "later" and when.step is not None and not self._counts_days(when.step, frame):
             return Resolved(item, frame, Length(((abs(when.step.count), when.step.unit),)))
+        said = when
         whole = when.year is not None and when.step is None and (when.month is not None or when.day is None)
         belongs = None if whole else self._belongs(when)
         if belongs is not None:
@@ -158,16 +164,15 @@ class Resolver:
             frame = frame._replace(near=self._by_weekday(when))
         settled = settle(when, frame)
         if settled is None:
-            return Resolved(item, frame, when, first=when._replace(step=None), trouble=_unsettled(when))
-        leaned = None if whole or (settled.year == when.year and when.step is None) else source
-        return Resolved(item, frame, when, first=settled, source=leaned)
+            return Resolved(item, frame, said, first=when._replace(step=None), trouble=_unsettled(when))
+        leaned = None if whole else source
+        return Resolved(item, frame, said, first=settled, source=leaned)
 
     def _by_weekday(self, when: When) -> date | None:
         """``Friday 7 December`` in a text without a publication date: the year beside those named where it is a Friday."""
-        years = [item.meaning.year for item in self.finds if isinstance(item.meaning, When) and item.meaning.year]
-        if not years or when.month is None or when.day is None:
+        if self.latest is None or when.month is None or when.day is None:
             return None
-        days = [real_day(max(years) + shift, when.month, when.day) for shift in (-1, 0, 1)]
+        days = [real_day(self.latest + shift, when.month, when.day) for shift in (-1, 0, 1)]
         fitting = [day for day in days if day is not None and day.weekday() == when.weekday]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -183,9 +188,11 @@ class Resolver:
         """The range told before that this day lies in, if it says no year: the session belongs to that event."""
         if when.year is not None or when.month is None or when.day is None or when.step is not None:
             return None
-        for known in reversed(self.ranges):
-            day = bounds(when._replace(year=known.first.year))
-            if day is not None and known.first <= day[0] <= known.last:
+        day = (when.month, when.day)
+        for known in reversed(self.ranges[-MEMORY:]):
+            first, last = known.first, known.last
+            within = (first.month, first.day) <= day <= (last.month, last.day)
+            if within and first.year == last.year:
                 return known
         return None
 
@@ -241,9 +248,9 @@ class Resolver:
 
     def _alone(self, item: Find) -> bool:
         """A line that holds a day and little else: the heading of an agenda."""
-        line = self.text.rfind("\n", 0, item.core[0]) + 1
-        end = self.text.find("\n", item.core[1])
-        rest = self.text[line : item.core[0]] + self.text[item.core[1] : end if end >= 0 else len(self.text)]
+        line = line_start(self.text, item.core[0])
+        after = self.text[item.core[1] : item.core[1] + 100].split("\n", 1)[0]
+        rest = self.text[line : item.core[0]] + after
         return len(rest.strip()) <= 20 and isinstance(item.meaning, When) and item.meaning.hour is None
 
 

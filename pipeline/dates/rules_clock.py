@@ -15,7 +15,7 @@ MACROS = {
     # a first clock that takes its half of the day from the second: "2 to 4.30 p.m.", "9.30 - 11.00 a.m."
     "OPEN": "(?:{clock|dotclock|day:c}(?:{ampm:x}{stop}?)?)",
     "LAST": "(?:{clock|dotclock:k}(?:{ampm:xx}{stop}?|{hours})?|{day:k}{ampm:xx}{stop}?|{hourh:k}|{part:noonb})",
-    "SEP": "{to|dash|until|and}",
+    "SEP": "{to|dash|until|and|at}",
     "ZONE": "{zone:zz}",
     # the day beside a clock
     "ON": "(?:<W>?{the}?{day|nth:d}{of}?{month|may:m}{stop}?(?:{comma}?{year:y})?"
@@ -135,7 +135,7 @@ RULES = (
     # Such as "9:30 - 11:00", "2 to 4.30 p.m.", "14:00 – 16:00 CEST", "9 a.m. to noon"
     Rule("clock range", "(core=(a=<OPEN>)<SEP>(b=<LAST>)<ZONE>?)", two_clocks),
     Rule("between clocks", "{between|from}(core=(a=<OPEN>)<SEP>(b=<LAST>)<ZONE>?)", two_clocks),
-    # "Tuesday, 21 May 2019, at 13:10", "tomorrow, 23 April, at 13:10", "2 May at noon", "Friday at 11 am"
+    # Such as "Tuesday, 21 May 2019, at 13:10", "tomorrow, 23 April, at 13:10", "2 May at noon", "Friday at 11 am"
     Rule("day clock", f"(core=<ON>{_AT}<CLOCK><ZONE>?)", one_clock),
     Rule("day clock range", f"(core=<ON>{_AT}(a=<OPEN>)<SEP>(b=<LAST>)<ZONE>?)", two_clocks),
     # Such as "6 p.m. today", "5 p.m. on Friday, 16 June", "11 a.m. CEST on 23 June"

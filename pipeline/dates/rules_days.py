@@ -61,12 +61,10 @@ def two_days(hit: Hit) -> Meaning | None:
     b = When(year=last_year, month=last_month, day=last.day, weekday=last.weekday)
     if first.weekday is None and last.weekday is not None and first.month is None:
         return None  # "Webinar 1 - Thursday 25 March"
-    if (
-        not hit.has("x")
-        and hit.run.classes[hit.places["to"][0]] == AND
-        and month == last_month
-        and (b.day or 0) > (a.day or 0) + 1
-    ):
+    joined = not hit.has("x") and hit.run.classes[hit.places["to"][0]] == AND
+    if joined and hit.has("m") and hit.has("n"):
+        return None  # "4 May and 9 June" are two dates
+    if joined and month == last_month and (b.day or 0) > (a.day or 0) + 1:
         return Days(((a.day or 0, a.day or 0), (b.day or 0, b.day or 0)), a)
     return Span(a, b)
 
@@ -82,6 +80,18 @@ def many_days(hit: Hit) -> Meaning | None:
     if hit.has("to"):
         return Days(((numbers[0], numbers[1]), *((n, n) for n in numbers[2:])), month)
     return Days(tuple((n, n) for n in numbers), month)
+
+
+def no_such_day(hit: Hit) -> Meaning | None:
+    """``0 April 2015``, ``32 March 2015``: no day, but meant as one."""
+    value = hit.get("d")
+    return _day(hit) if isinstance(value, int) and value < 100 else None
+
+
+def no_such_year(hit: Hit) -> Meaning | None:
+    """``4 May 2915``: four digits beyond the years that a date may have."""
+    value = hit.get("y")
+    return _day(hit) if isinstance(value, int) and 2100 < value <= 9999 else None
 
 
 def _at(month: When, day: int) -> When:
@@ -173,10 +183,18 @@ RULES = (
     # "12, 13 and 14 June", "21-22 and 25 March"; not "5, 6" without a month
     Rule(
         "day list",
-        "(a={the}?{day|nth:d})(?:{dash:to}|{comma|and})(?:{the}?{day|nth:e})(?:{comma}?{and}|{comma})"
-        "(?:{the}?{day|nth:f}(?:{comma}?{and}|{comma}))?(b={the}?{day|nth:g}{of}?<M>(?:<Y>)?)",
+        "(a={the}?{day|nth:d})(?:{comma|and})(ii={the}?{day|nth:e})(?:{comma}?{and}|{comma})"
+        "(?:(iii={the}?{day|nth:f})(?:{comma}?{and}|{comma}))?(b={the}?{day|nth:g}{of}?<M>(?:<Y>)?)",
         many_days,
     ),
+    Rule(
+        "day range and day",
+        "(a={the}?{day|nth:d}{dash|to:to}{the}?{day|nth:e})(?:{comma}?{and}|{comma})(b={the}?{day|nth:g}{of}?<M>(?:<Y>)?)",
+        many_days,
+    ),
+    # "32 March 2015" and "4 May 2915": kept, so that they can be reported; not "45 May" nor "2 May 1,500"
+    Rule("no such day", "{amount:d}{of}?<M><Y>", no_such_day),
+    Rule("no such year", "(?:<W>?{the}?{day|nth:d}{of}?<M>|<M>{day|nth:d}{comma}){amount:y}", no_such_year),
     Rule("numeric day", "<W>?{numeric:n}", numeric_day),
     # "on Friday", "last Thursday", "Wednesday morning", "next Tuesday"
     Rule("weekday", "<EARL>?(core={last|this|next|that:r}?{weekday:w}{part:p}?)", weekday_only),

@@ -51,9 +51,8 @@ def two_amounts(hit: Hit) -> Meaning | None:
 
 
 def vague_length(hit: Hit) -> Meaning | None:
-    """``recent weeks``, ``years``: the amount is not said."""
-    unit = hit.get("u")
-    return Length(((None, unit),))
+    """``recent weeks``, ``years``: the amount is not said; ``the past decade`` is one."""
+    return Length(((1 if hit.letter("u") == LETTER["unit"] else None, hit.get("u")),))
 
 
 def some_days(hit: Hit) -> Meaning | None:
@@ -216,5 +215,5 @@ RULES = (
     Rule("vague word", "{now:v}", vague_word, "timex"),
     Rule("the future", "{the}{future:v}", vague_word, "timex"),
     Rule("the past", "{the}{gone:v}", the_past, "timex"),
-    Rule("feast", "{feast:f}{unit:u}?(?:{comma}?{year:y})?", feast, "timex"),
+    Rule("feast", "{feast:f}{unit:u}?(?:(?:{comma}|{of})?{year:y})?", feast, "timex"),
 )  # fmt: skip

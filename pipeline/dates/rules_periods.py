@@ -78,7 +78,7 @@ def decade(hit: Hit) -> Meaning | None:
 
 def century(hit: Hit) -> Meaning | None:
     """``the 20th century``: the years 19XX; ``the first decade of the century``."""
-    if hit.get("u") != "century":
+    if hit.get("u") != "century" or hit.get("o") < 2:
         return None
     return When(century=hit.get("o") - 1, mod=hit.get("q"))
 
@@ -193,13 +193,13 @@ RULES = (
     Rule("apostrophe decade", "<EDGE>?{the}?{apostrophe}{tens:s}", decade),
     Rule("century", "<EDGE>?{the}?(core={nth|ordinal:o}{dash}?{unit:u})", century),
     # "the third quarter of 1990", "the second half of this year"; not "the first quarter" of a match
+    Rule("quarter of year", "{the|its}?(core={ordinal|nth:o}{dash}?{unit|half:u}{of}{the}?{year:y})", quarter),
     Rule(
         "quarter",
         "{the|its}?{fiscal}?{dash}?(core={ordinal|nth:o}{dash}?{unit|half:u}(?:{of}?{year:y}|{of}{last|this|next:r}{unit})?)",
         quarter,
         "timex",
     ),
-    Rule("quarter of year", "{the|its}?(core={ordinal|nth:o}{dash}?{unit|half:u}{of}{the}?{year:y})", quarter),
     Rule("year's quarter", "{last|this|next:r}{unit}{apostrophe}{s}{ordinal|nth:o}{dash}?{unit|half:u}", quarter, "timex"),
     Rule("the year's quarter", "{the}{year:y}{ordinal|nth:o}{dash}?{unit|half:u}", quarter, "timex"),
     # "autumn 2010", "the spring of 2008", "the early summer"; "spring" alone only after in, the, this ...

@@ -145,7 +145,7 @@ def _cut(text: str, words: _Words, first: int, last: int) -> Iterator[Run]:
             if not letters and entry[0] in _NEVER_FIRST:
                 continue
         else:
-            parts = () if _poisoned(text, begin, end) else lump(words.pieces[k])
+            parts = () if _poisoned(text, begin, end) else _lump(words, k)
         if letters and (not parts or len(letters) >= LONGEST_RUN or not _joined(text, run.ends[-1], begin, letters[-1], parts)):
             yield from _closed(run, letters)
             run, letters = Run("", [], [], []), []
@@ -155,6 +155,19 @@ def _cut(text: str, words: _Words, first: int, last: int) -> Iterator[Run]:
             run.starts.append(begin + start)
             run.ends.append(begin + stop)
     yield from _closed(run, letters)
+
+
+_YEAR_DAY = re.compile(r"(\d{4})([-–—−‑])(\d{1,2})")
+
+
+def _lump(words: _Words, k: int) -> tuple[Part, ...]:
+    """The parts of a lump of digits; ``2000-1`` before a month is a year, a dash and a day."""
+    match = _YEAR_DAY.fullmatch(words.pieces[k])
+    following = words.entries[k + 2] if k + 2 < len(words.entries) else None
+    if match is None or following is None or following[0] not in ("month", "may"):
+        return lump(words.pieces[k])
+    day = int(match[3])
+    return (("year", int(match[1]), 0, 4), ("dash", 0, 4, 5), ("day" if 0 < day < 32 else "amount", day, 5, match.end()))
 
 
 def _closed(run: Run, letters: list[str]) -> Iterator[Run]:

@@ -90,7 +90,7 @@ def _repeat(repeat: Repeat) -> Reading:
         rule = f"FREQ=WEEKLY;BYDAY={_DAYS[repeat.named.weekday]}"
     if repeat.named is not None and repeat.named.month is not None:
         rule = f"FREQ=YEARLY;BYMONTH={repeat.named.month}"
-    return Reading("SET", "R/" + _plain_duration(Length(((amount, unit),))), given=(unit,), rrule=rule)  # type: ignore[arg-type]
+    return Reading("SET", "R/" + _plain_duration(Length(((amount, unit),))), given=(unit,), rrule=rule)
 
 
 def _given(when: When) -> tuple[str, ...]:

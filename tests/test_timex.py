@@ -1,0 +1,79 @@
+"""The timex command's core: JSON lines in, TIMEX3 pieces out."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from pipeline.dates.tagging import anchor_day, tag
+from pipeline.errors import UsageError
+from pipeline.timex import tag_lines
+
+
+def found(text: str, anchor: str | None = "2013-03-22") -> list[tuple[str, str, str]]:
+    return [(text[one.start : one.end], one.type, one.value) for one in tag(text, anchor)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("From 12-19 April 2015 they met.", [("12", "DATE", "2015-04-12"), ("19 April 2015", "DATE", "2015-04-19")]),
+        ("It now rains; recently it did not.", [("now", "DATE", "PRESENT_REF"), ("recently", "DATE", "PAST_REF")]),
+        ("As in the past, so in the future.", [("the past", "DATE", "PAST_REF"), ("the future", "DATE", "FUTURE_REF")]),
+        ("Sales fell in the third quarter.", [("the third quarter", "DATE", "2012-Q3")]),
+        ("He left last night.", [("last night", "TIME", "2013-03-21TNI")]),
+        ("He comes this morning.", [("this morning", "TIME", "2013-03-22TMO")]),
+        ("Next week it opens.", [("Next week", "DATE", "2013-W13")]),
+        ("Open since last weekend.", [("last weekend", "DATE", "2013-W11-WE")]),
+        ("It grew earlier this year.", [("earlier this year", "DATE", "2013")]),
+        ("He said so on Monday.", [("Monday", "DATE", "2013-03-18")]),
+        ("He will say so on Monday.", [("Monday", "DATE", "2013-03-25")]),
+        ("Nearly two months went by.", [("Nearly two months", "DURATION", "P2M")]),
+        ("For several years he wrote daily.", [("several years", "DURATION", "PXY"), ("daily", "SET", "P1D")]),
+        ("Over the past decade it grew.", [("the past decade", "DURATION", "P10Y")]),
+        ("He stayed two and a half years.", [("two and a half years", "DURATION", "P2Y6M")]),
+        ("Each July they sing.", [("Each July", "SET", "XXXX-07")]),
+        ("Every Monday at 5 p.m.", [("Every Monday", "SET", "XXXX-WXX-1"), ("5 p.m.", "TIME", "2013-03-22T17:00")]),
+        (
+            "Thanksgiving Day of 2012; Easter 2013.",
+            [("Thanksgiving Day of 2012", "DATE", "2012-11-22"), ("Easter 2013", "DATE", "2013-03-31")],
+        ),
+        ("In nineteen ninety-six he won.", [("nineteen ninety-six", "DATE", "1996")]),
+        ("The late 1970s were cold.", [("The late 1970s", "DATE", "197")]),
+        ("A man 52 years old and a six-year-old boy.", []),
+    ],
+)
+def test_pieces(text: str, wanted: list[tuple[str, str, str]]) -> None:
+    assert found(text) == wanted
+
+
+def test_without_an_anchor_the_unknown_stays_x() -> None:
+    assert found("It was on 4 May.", None) == [("4 May", "DATE", "XXXX-05-04")]
+
+
+def test_that_year_is_the_year_told_last() -> None:
+    assert found("He was born in 1988. That year it snowed.")[1] == ("That year", "DATE", "1988")
+
+
+def test_lines() -> None:
+    text = "Ünder review on 4 May 2012."
+    lines = [json.dumps({"doc": "a", "dct": None, "text": text}), "", json.dumps({"doc": "b", "text": "nothing"})]
+    (row,) = [json.loads(line) for line in tag_lines(lines)]
+    assert row == {"doc": "a", "start": 16, "end": 26, "text": "4 May 2012", "type": "DATE", "value": "2012-05-04"}
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[]", '{"doc": 1}', '{"text": "x"}', '{"doc": 1, "text": 2}', '{"doc": 1, "text": "", "dct": 3}']
+)
+def test_a_bad_line_is_refused_with_its_number(line: str) -> None:
+    with pytest.raises(UsageError, match="line 1"):
+        list(tag_lines([line]))
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [("1998-02-13T10:00", "1998-02-13"), ("19980213", "1998-02-13"), ("1998-02-31", None), (None, None), ("soon", None)],
+)
+def test_anchor_day(value: str | None, day: str | None) -> None:
+    assert (None if anchor_day(value) is None else str(anchor_day(value))) == day
