@@ -21,10 +21,11 @@ from typing import Any
 
 import gold_inputs
 import numpy as np
+
 from pipeline.gold import GoldRelease, read_gold
 from pipeline.sessions.agenda import read_agenda
+from pipeline.sessions.choice import judge, weigh_drafts
 from pipeline.sessions.drafts import find_drafts
-from pipeline.sessions.events import judge, weigh_drafts
 from pipeline.sessions.page import Page
 from pipeline.sessions.phrases import find_phrases
 from pipeline.sessions.quotes import find_quotes
@@ -32,6 +33,9 @@ from pipeline.sessions.rules import judged_items
 from pipeline.sessions.weights import Weights
 from pipeline.values import Entity, Mention, SideFile
 
+COMMAND = (
+    "python tests/train_sessions.py models/corpus tests/gold/dev --held tests/cases/sessions_held.txt -o models/sessions.json"
+)
 COPIES = 3
 PENALTY = 2.0
 LEAN = {"events": 0.7, "items": 0.2}  # added to the bias: a lost event costs more slots than a false one
@@ -84,7 +88,11 @@ def spoiled(release: GoldRelease, copy: int) -> tuple[Entity, ...]:
         if entity.label == "EVENT" and dice < 0.2:
             continue
         if entity.label == "EVENT" and dice < 0.3:
-            cut = tuple(replace(m, end=m.start + release.text[m.start : m.end].rfind(" ")) for m in entity.mentions if " " in release.text[m.start : m.end])
+            cut = tuple(
+                replace(m, end=m.start + release.text[m.start : m.end].rfind(" "))
+                for m in entity.mentions
+                if " " in release.text[m.start : m.end]
+            )
             entity = replace(entity, mentions=cut or entity.mentions)
         elif entity.label in ("WORK_OF_ART", "PROGRAMME", "LAW") and dice < 0.06:
             entity = replace(entity, label="EVENT")
@@ -162,8 +170,7 @@ def main() -> None:
         "items_f1_held": f1(gather(held, 1, lambda release, copy: item_rows(release, copy, given)), items),
         "releases_trained_on": len(train), "releases_held": len(held),
     }  # fmt: skip
-    made = {"made_by": "python tests/train_sessions.py models/corpus tests/gold/dev --held tests/cases/sessions_held.txt -o models/sessions.json",
-            "figures": figures, "events": events, "items": items}  # fmt: skip
+    made = {"made_by": COMMAND, "figures": figures, "events": events, "items": items}
     args.output.write_text(json.dumps(made, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(json.dumps(figures))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.sessions.items import Item
+from pipeline.sessions.calls import Item
 from pipeline.sessions.labels import block_items, find_blocks
 from pipeline.sessions.lexicon import GATHERING_WORD, noun
 from pipeline.sessions.ordinals import NUMERAL, ORDINAL, ordinal_value
@@ -21,22 +21,26 @@ _CLOCK = r"\d{1,2}(?:[:.h]\d{2})?(?:\s?[ap]\.?m\.?)?"
 TIMED = re.compile(
     rf"^\s*[•*·–-]?\s*(?:from\s+)?(?P<from>\d{{1,2}}[:.h]\d{{2}}(?:\s?[ap]\.?m\.?)?|\d{{1,2}}\s?[ap]\.?m\.?)"
     rf"(?:\s*(?:[-–—]|to)\s*(?P<to>{_CLOCK}))?(?:\s*(?:hrs|h|CET|CEST|GMT|UTC|EST|EDT))?\s*[:|–—-]?\s*(?=\S)",
-    re.I,
+    re.IGNORECASE,
 )
 NO_ITEM = re.compile(
-    r"(?:registration|coffee|tea\b|lunch|break|refreshments|arrival|departure|reception|dinner|group photo|family photo|closure\b|close\b|"
+    r"(?:registration|coffee|tea\b|lunch|break|refreshments|arrival|departure|reception|dinner|group photo|"
+    r"family photo|closure\b|close\b|"
     r"end of|networking|cocktail|welcome coffee|transfer|free time|networking|adjourn|doors open|check-in|light )",
-    re.I,
+    re.IGNORECASE,
 )
-_WELCOME = re.compile(r"(?:(?:official|formal|solemn|ceremonial) )?(?:opening|welcome|introduct|inaugura)", re.I)
-_CLOSING = re.compile(r"(?:closing|conclusion|wrap)", re.I)
+_WELCOME = re.compile(r"(?:(?:official|formal|solemn|ceremonial) )?(?:opening|welcome|introduct|inaugura)", re.IGNORECASE)
+_CLOSING = re.compile(r"(?:closing|conclusion|wrap)", re.IGNORECASE)
 _NUMBERED = re.compile(
-    rf"(?:(?P<before>{ORDINAL})\s+)?(?P<noun>{GATHERING_WORD})(?![\w-])(?:\s+(?:no\.?\s*)?(?P<after>{NUMERAL}|[A-H])(?![\w-]))?", re.I
+    rf"(?:(?P<before>{ORDINAL})\s+)?(?P<noun>{GATHERING_WORD})(?![\w-])(?:\s+(?:no\.?\s*)?(?P<after>{NUMERAL}|[A-H])(?![\w-]))?",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"\s*[•*–-]?\s*(?:Chair|Moderator|Speaker|Panell?ist|Facilitator|Rapporteur|Discussant|Presenter|Trainer|Keynote|With|Introduc|Opening remarks)", re.I
+    r"\s*[•*–-]?\s*(?:Chair|Moderator|Speaker|Panell?ist|Facilitator|Rapporteur|Discussant|Presenter|Trainer|"
+    r"Keynote|With|Introduc|Opening remarks)",
+    re.IGNORECASE,
 )
-_TITLE_LINE = re.compile(r"^\s*(?:Title|Topic|Talk|Subject)\s*:\s*(?=\S)", re.I)
+_TITLE_LINE = re.compile(r"^\s*(?:Title|Topic|Talk|Subject)\s*:\s*(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def read_agenda(page: Page) -> Agenda:
 
 def clock(words: str | None) -> str | None:
     """``9.30`` 09:30, ``2 p.m.`` 14:00, ``08h30`` 08:30; null for what is no time of day."""
-    found = re.match(r"(\d{1,2})(?:[:.h](\d{2}))?\s?([ap])?", words or "", re.I)
+    found = re.match(r"(\d{1,2})(?:[:.h](\d{2}))?\s?([ap])?", words or "", re.IGNORECASE)
     if not found:
         return None
     hour, minute = int(found[1]), int(found[2] or 0)
@@ -115,8 +119,8 @@ def _timed_item(page: Page, line: Span, offset: int, scope: Span) -> Item | None
         return None
     words = page.text[title.start : title.end]
     if not word and _WELCOME.match(words):
-        kind = "ceremony" if re.match(r"(?:official |formal )?opening|inaugura", words, re.I) else "other"
-        if re.match(r"(?:welcome|introduct)\w*$", words, re.I):
+        kind = "ceremony" if re.match(r"(?:official |formal )?opening|inaugura", words, re.IGNORECASE) else "other"
+        if re.match(r"(?:welcome|introduct)\w*$", words, re.IGNORECASE):
             return None  # a single address without a title
     if not word and _CLOSING.match(words):
         kind = "ceremony"
@@ -125,7 +129,9 @@ def _timed_item(page: Page, line: Span, offset: int, scope: Span) -> Item | None
 
 def _line_title(page: Page, start: int, line: Span, head_end: int) -> Span | None:
     text = page.text
-    marked = re.compile(r"(?:\s*\([^()\n]{1,40}\))?(?:\s+(?:by|of|with)\s[^:\n]{2,60})?\s*(?::|[-–—]\s|\.\s)\s*(?=\S)").match(text, start + head_end, line.end)
+    marked = re.compile(r"(?:\s*\([^()\n]{1,40}\))?(?:\s+(?:by|of|with)\s[^:\n]{2,60})?\s*(?::|[-–—]\s|\.\s)\s*(?=\S)").match(
+        text, start + head_end, line.end
+    )
     if head_end and marked:
         return unquoted(page, marked.end())
     title = unquoted(page, start)
@@ -157,7 +163,9 @@ def _talks(page: Page) -> tuple[tuple[Item, ...], tuple[Span, ...]]:
         scope = Span(before.start if people else line.start, line.end)
         spans.append(scope)
         text = page.text[line.start + found.end() : line.end].strip()
-        whole = Span(line.start + found.end(), line.start + found.end() + len(page.text[line.start + found.end() : line.end].rstrip()))
+        whole = Span(
+            line.start + found.end(), line.start + found.end() + len(page.text[line.start + found.end() : line.end].rstrip())
+        )
         quote = next(iter(page.quotes_in(whole.start, whole.end)), None)
         if quote and quote.start == whole.start and quote.end == whole.end:
             whole = Span(quote.inner_start, quote.inner_end)

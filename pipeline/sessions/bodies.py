@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from pipeline.sessions.page import Name, Page
 
 # Territorial bodies may organise: ``City of Turin``, ``State of Pernambuco``, ``Swiss Confederation``; plain ``Japan`` may not.
-_TERRITORY = re.compile(r"^(?:City|Municipality|Region|Province|State|Government|Canton|Republic) of\b|\b(?:Region|Confederation|Municipality)$")
+_TERRITORY = re.compile(
+    r"^(?:City|Municipality|Region|Province|State|Government|Canton|Republic) of\b|\b(?:Region|Confederation|Municipality)$"
+)
 _BRACKET = re.compile(r"\s*\([^()\n]{1,70}\)|\s+[-–]\s+[A-Z][\w.&-]{1,11}\s+[-–](?=\s)")
 _HANGS_ON = re.compile(r"\s+(?:of|in|for|at|within|under)\s+(?:the\s+|its\s+)?|\s*,\s*(?=[A-Z])|[’']s?\s+")
 # Between two members of a list; at most three small words (``the Italian NGO``, ``the foundation``) may stand before a member.
 GAP = re.compile(
-    r"\s*[,;]?\s*(?:(?:and|as well as|along with|together with|jointly with|with|&|/|plus)\s+)?(?:(?:also|both|by|its|the|of|a|an|from)\s+){0,3}"
-    r"(?:(?!to\b|in\b|on\b|at\b|for\b|was|is\b|are|who|which|that|has|have|will|held|took|under|during|support|fund|financ)[\w’'-]+\s+){0,3}[“\"]?"
+    r"\s*[,;]?\s*(?:(?:and|as well as|along with|together with|jointly with|with|&|/|plus)\s+)?(?:(?:also|both|by|"
+    r"its|the|of|a|an|from)\s+){0,3}"
+    r"(?:(?!to\b|in\b|on\b|at\b|for\b|was|is\b|are|who|which|that|has|have|will|held|took|under|during|support|"
+    r"fund|financ)[\w’'-]+\s+){0,3}[“\"]?"
 )
 
 
@@ -38,7 +42,11 @@ def units(page: Page, start: int, end: int) -> list[Unit]:
     for index, name in enumerate(names):
         if name.start < at or not _is_body(page, name):
             continue
-        owner = re.match(r"[’']s?\s+(?:[\w-]+\s+){0,2}$", page.text[name.end : names[index + 1].start]) if index + 1 < len(names) else None
+        owner = (
+            re.match(r"[’']s?\s+(?:[\w-]+\s+){0,2}$", page.text[name.end : names[index + 1].start])
+            if index + 1 < len(names)
+            else None
+        )
         if owner and names[index + 1].label in ("ORG", "PROGRAMME") and name.label == "ORG" and found == []:
             pass
         if owner and names[index + 1].label == "ORG":

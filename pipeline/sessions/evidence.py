@@ -1,6 +1,6 @@
 """What speaks for and against a draft being an event of the release: named facts, weighed in one place.
 
-``facts`` are plain numbers; the weights are trained on the annotated corpus (``weights.py``), since that beat weights set by hand.
+``facts`` are plain numbers; the weights are trained on the annotated corpus (``weights.py``): that beat weights set by hand.
 """
 
 from __future__ import annotations
@@ -9,17 +9,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.sessions.drafts import Draft
+from pipeline.sessions.names import Draft
 from pipeline.sessions.page import Page
 from pipeline.sessions.when import HAPPENS, When
 from pipeline.values import Place, Span
 
 _PASSING = re.compile(
-    r"\b(?:since the|previous|earlier|former|last year|in the past|as agreed at|adopted (?:at|by|during)|recommend|outcome of|ahead of|"
-    r"preparations? (?:for|of)|prepar(?:e|es|ing) for|mandated by|submitted to|results? will be|will be (?:sent|presented) (?:to|at)|like the)\b",
-    re.I,
+    r"\b(?:since the|previous|earlier|former|last year|in the past|as agreed at|adopted (?:at|by|during)|recommend|"
+    r"outcome of|ahead of|"
+    r"preparations? (?:for|of)|prepar(?:e|es|ing) for|mandated by|submitted to|results? will be|will be (?:sent|"
+    r"presented) (?:to|at)|like the)\b",
+    re.IGNORECASE,
 )
-_STANDING = re.compile(r"\b(?:parliament|court|board|council|cabinet|assembly)\b", re.I)
+_STANDING = re.compile(r"\b(?:parliament|court|board|council|cabinet|assembly)\b", re.IGNORECASE)
 _GENERIC_KINDS = frozenset({"session", "panel", "side_event", "launch", "visit", "campaign", "other", "exhibition"})
 
 
@@ -62,7 +64,9 @@ def gather(page: Page, draft: Draft, when: When, place: Place, city_gap: int, *,
         "item_kind": float(draft.entity is None and draft.kind in ("panel", "side_event", "session")),
         "generic_kind": float(draft.kind in _GENERIC_KINDS),
         "first": float(first),
-        "standing": float(draft.entity is None and bool(_STANDING.search(page.text, anchor.start, min(sentence.end, anchor.end + 40)))),
+        "standing": float(
+            draft.entity is None and bool(_STANDING.search(page.text, anchor.start, min(sentence.end, anchor.end + 40)))
+        ),
     }
 
 
@@ -72,11 +76,16 @@ def body_position(page: Page, anchor: Span) -> int:
     return sum(1 for span in page.sentences[:index] if not page.is_top(span.start) and not page.is_silent(span.start))
 
 
+CROSSED = tuple(
+    tuple(pair.split("+"))
+    for pair in "day+city named+day named+city named+first named+lead lead+indefinite complement+day quoted+day title+day "
+    "definite+complement indefinite+day named+main inside+named".split()
+)
+
+
 def crossed(facts: dict[str, float], kind: str, entity: bool) -> dict[str, float]:
     """Pairs of facts that mean more together, and the kind: what the trained weights are for as well."""
-    pairs = (("day", "city"), ("named", "day"), ("named", "city"), ("named", "first"), ("named", "lead"), ("lead", "indefinite"), ("complement", "day"),
-             ("quoted", "day"), ("title", "day"), ("definite", "complement"), ("indefinite", "day"), ("named", "main"), ("inside", "named"))  # fmt: skip
-    made = {f"{a}+{b}": facts.get(a, 0.0) * facts.get(b, 0.0) for a, b in pairs}
+    made = {f"{a}+{b}": facts.get(a, 0.0) * facts.get(b, 0.0) for a, b in CROSSED}
     return facts | made | {f"kind:{kind}": 1.0, f"kind:{kind}:{'named' if entity else 'described'}": 1.0}
 
 

@@ -8,20 +8,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.sessions.items import Item
+from pipeline.sessions.calls import Item
 from pipeline.sessions.lexicon import GATHERING, noun
 from pipeline.sessions.ordinals import ordinal_value
 from pipeline.sessions.page import Page
 from pipeline.values import SessionKind, Span
 
-_WHEN = re.compile(r"^\s*(?:When|Date|Date and time|Time|Quand|Quando)\s*:", re.I)
+_WHEN = re.compile(r"^\s*(?:When|Date|Date and time|Time|Quand|Quando)\s*:", re.IGNORECASE)
 LABEL = re.compile(
-    r"^\s*(?:When|Where|Who|What|Why|Date|Time|Date and time|Venue|Place|Location|Room|Speakers?|Panell?ists?|Moderators?|Chair|Organi[sz]ers?|Organi[sz]ed by|"
+    r"^\s*(?:When|Where|Who|What|Why|Date|Time|Date and time|Venue|Place|Location|Room|Speakers?|Panell?ists?|"
+    r"Moderators?|Chair|Organi[sz]ers?|Organi[sz]ed by|"
     r"Co-?sponsors?|Sponsors?|Registration|Event|Title|Language|Contact|Facilitators?|Topic)\s*:",
-    re.I,
+    re.IGNORECASE,
 )
 _LEAD = re.compile(r"^\s*(?:[•*–-]\s*)?(?:(?P<number>\d{1,2})[.)]\s*)?(?:(?:Title|Event|What)\s*:\s*)?")
-_KIND_TAIL = re.compile(r"\s*\((?P<kind>[a-z -]{4,20})\)\s*$", re.I)
+_KIND_TAIL = re.compile(r"\s*\((?P<kind>[a-z -]{4,20})\)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,25 @@ def find_blocks(page: Page) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for order, index in enumerate(starts):
         top = index - 1
-        while top >= 0 and index - top < 4 and LABEL.match(_text(page, top)) and not re.match(r"\s*(?:Title|Event|What)\s*:", _text(page, top), re.I):
+        while (
+            top >= 0
+            and index - top < 4
+            and LABEL.match(_text(page, top))
+            and not re.match(r"\s*(?:Title|Event|What)\s*:", _text(page, top), re.IGNORECASE)
+        ):
             top -= 1
-        if top >= 1 and _is_subtitle(page, top) and len(_text(page, top - 1).split()) < 20 and not _text(page, top - 1).rstrip().endswith((".", ":")):
+        if (
+            top >= 1
+            and _is_subtitle(page, top)
+            and len(_text(page, top - 1).split()) < 20
+            and not _text(page, top - 1).rstrip().endswith((".", ":"))
+        ):
             top -= 1
-        if top < 0 or len(_text(page, top).split()) > 25 or LABEL.match(_text(page, top)) and not re.match(r"\s*(?:Title|Event|What)\s*:", _text(page, top), re.I):
+        if (
+            top < 0
+            or len(_text(page, top).split()) > 25
+            or (LABEL.match(_text(page, top)) and not re.match(r"\s*(?:Title|Event|What)\s*:", _text(page, top), re.IGNORECASE))
+        ):
             continue
         last = starts[order + 1] - 1 if order + 1 < len(starts) else len(page.lines)
         end = index
@@ -59,7 +74,12 @@ def _text(page: Page, index: int) -> str:
 
 def _is_subtitle(page: Page, index: int) -> bool:
     """``Side event by UNICRI and …`` under the title line."""
-    return bool(re.match(r"\s*(?:Side event|Panel|Workshop|Round table|Webinar|Meeting|Exhibition)\b.{0,120}\b(?:by|on|of|organi[sz]ed)\b", _text(page, index)))
+    return bool(
+        re.match(
+            r"\s*(?:Side event|Panel|Workshop|Round table|Webinar|Meeting|Exhibition)\b.{0,120}\b(?:by|on|of|organi[sz]ed)\b",
+            _text(page, index),
+        )
+    )
 
 
 def _people_line(page: Page, index: int) -> bool:
@@ -85,7 +105,7 @@ def _item(page: Page, block: Block) -> Item | None:
     found = GATHERING.search(tail["kind"]) if tail else GATHERING.search(page.text, block.title.end, block.when.start)
     if found and noun(found[0]).item:
         kind = noun(found[0]).item or kind
-    elif re.match(r"opening|welcome", page.text[start:end], re.I):
+    elif re.match(r"opening|welcome", page.text[start:end], re.IGNORECASE):
         kind = "ceremony"
     quote = next(iter(page.quotes_in(start, end)), None)
     title = Span(quote.inner_start, quote.inner_end) if quote and quote.start == start else Span(start, end)

@@ -117,14 +117,14 @@ _PLAIN: tuple[tuple[str, EventKind | None, SessionKind | None], ...] = (
     ("camp", "other", None),
     ("festival", "other", None),
 )
-ROWS = tuple((re.compile(pattern, re.I), event, item) for pattern, event, item in (*_ROWS, *_PLAIN))
+ROWS = tuple((re.compile(pattern, re.IGNORECASE), event, item) for pattern, event, item in (*_ROWS, *_PLAIN))
 
 # ``a round table``, ``Side Events``; not ``sessional``, ``panelists``, ``unworkshopped``.
 GATHERING_WORD = "(?:" + "|".join(row[0] for row in (*_ROWS, *_PLAIN)) + ")"
-GATHERING = re.compile(r"(?<![\w’'-])" + GATHERING_WORD + r"(?![\w-])", re.I)
+GATHERING = re.compile(r"(?<![\w’'-])" + GATHERING_WORD + r"(?![\w-])", re.IGNORECASE)
 
 # Items may also be named by these words when an event is already there; ``week`` and ``day`` never are.
-_PLURAL = re.compile(r"(?:s|ies|ums|a|es)$", re.I)
+_PLURAL = re.compile(r"(?:s|ies|ums|a|es)$", re.IGNORECASE)
 _SINGULAR_S = frozenset({"congress", "games", "keynote address", "masterclass"})
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.sessions.items import Item
+from pipeline.sessions.calls import Item
 from pipeline.sessions.page import Page
 from pipeline.values import Event, Session
 
-_PAST = re.compile(r"\b(?:last year|previous|earlier|former|ago|since|in the past|every|usually|similar|other)\b", re.I)
+_PAST = re.compile(r"\b(?:last year|previous|earlier|former|ago|since|in the past|every|usually|similar|other)\b", re.IGNORECASE)
 
 
 def item_facts(page: Page, item: Item, session: Session, event: Event) -> dict[str, float]:
@@ -17,7 +17,13 @@ def item_facts(page: Page, item: Item, session: Session, event: Event) -> dict[s
     sentence = page.sentence(item.start)
     before = page.text[max(sentence.start, item.start - 60) : item.start]
     own_day = session.start_date is not None and not session.inherited
-    inside = bool(own_day and event.start_date and event.end_date and session.start_date and event.start_date <= session.start_date <= event.end_date)
+    inside = bool(
+        own_day
+        and event.start_date
+        and event.end_date
+        and session.start_date
+        and event.start_date <= session.start_date <= event.end_date
+    )
     facts = {
         "bias": 1.0,
         f"how:{item.how}": 1.0,
@@ -38,11 +44,18 @@ def item_facts(page: Page, item: Item, session: Session, event: Event) -> dict[s
         "same_kind": float(item.kind == event.kind),
         "before_event": float(event.start is not None and item.start < event.start),
         "past": float(bool(_PAST.search(before))),
-        "named_in_title": float(any(n.label in ("EVENT", "LAW", "WORK_OF_ART", "PROGRAMME") and n.start <= item.title.start and n.end >= item.title.end for n in page.names_in(item.title.start - 2, item.title.end + 2))),
+        "named_in_title": float(
+            any(
+                n.label in ("EVENT", "LAW", "WORK_OF_ART", "PROGRAMME")
+                and n.start <= item.title.start
+                and n.end >= item.title.end
+                for n in page.names_in(item.title.start - 2, item.title.end + 2)
+            )
+        ),
         "negated": float(bool(re.search(r"\b(?:no|not|never|without|neither)\b", before))),
         "question": float(title.endswith("?")),
         "article": float(bool(re.search(r"\b(?:a|an)\s+(?:[\w-]+\s+){0,3}$", before))),
-        "the": float(bool(re.search(r"\bthe\s+(?:[\w-]+\s+){0,3}$", before, re.I))),
+        "the": float(bool(re.search(r"\bthe\s+(?:[\w-]+\s+){0,3}$", before, re.IGNORECASE))),
     }
     crossed = ("numbered", "people", "inside", "own_day", "article", "the", "capital", "grouped")
     return facts | {f"{name}:{item.how}": facts[name] for name in crossed}

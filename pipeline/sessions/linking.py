@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.sessions.items import Item
+from pipeline.sessions.calls import Item
 from pipeline.sessions.page import Page, days
 from pipeline.sessions.when import DEADLINE
 from pipeline.values import DateMention, Event, Span
@@ -31,7 +31,11 @@ def find_event(item: Item, mention: Days, events: Sequence[Event], places: dict[
     """The event that holds the item's day; among several the one that the text spoke of last before the item."""
     if not events:
         return None
-    fitting = [e for e in events if mention.start and e.start_date and e.end_date and e.start_date - _NEAR <= mention.start <= e.end_date + _NEAR]
+    fitting = [
+        e
+        for e in events
+        if mention.start and e.start_date and e.end_date and e.start_date - _NEAR <= mention.start <= e.end_date + _NEAR
+    ]
     inside = [e for e in fitting if e.start_date and e.end_date and mention.start and e.start_date <= mention.start <= e.end_date]
     pool = inside or fitting or ([] if mention.start and all(e.start_date for e in events) else list(events)) or list(events)
 
@@ -74,10 +78,15 @@ def times(mention: DateMention) -> tuple[str | None, str | None]:
 
 def passage_days(page: Page, item: Item, event: Event, *, lines: bool) -> Days:
     """The day that the passage is at: the last single day inside the event named before the item in its paragraph, or,
-    for programmes in lines, in a heading line above."""
+    for programmes in lines, in a heading line above.
+    """
     line = page.line(item.start)
     sentence = page.sentence(item.start)
-    after = [(m, b) for m in page.dates_in(max(item.title.end, sentence.start), sentence.end) if (b := days(m)) and not _is_deadline(page, m)]
+    after = [
+        (m, b)
+        for m in page.dates_in(max(item.title.end, sentence.start), sentence.end)
+        if (b := days(m)) and not _is_deadline(page, m)
+    ]
     if len(after) == 1 and not lines and _within(after[0][1], event):
         return Days(*after[0][1], None, None, (after[0][0].id,))  # ``Session 1, “A”, and Session 2, “B”, filled the first day``
     low = line.start

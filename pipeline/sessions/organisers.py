@@ -12,26 +12,42 @@ from pipeline.sessions.bodies import list_after, list_before
 from pipeline.sessions.page import Name, Page, surface_name
 from pipeline.values import Organiser, OrganiserRole, Span
 
-_BY = r"(?:\s+(?:jointly|together|annually|again|every year|by invitation|on line|online))?(?:\s+(?:on|in|from|at|under|with)\s[^;.\n]{0,70}?)?,?\s+by\b"
+_BY = (
+    r"(?:\s+(?:jointly|together|annually|again|every year|by invitation|on line|online))?(?:\s+(?:on|in|from|at|"
+    r"under|with)\s[^;.\n]{0,70}?)?,?\s+by\b"
+)
 # Each: role, pattern whose END is where the list of bodies begins. Funders first, so that ``with the financial support of`` wins.
 PASSIVE: tuple[tuple[OrganiserRole, re.Pattern[str]], ...] = (
-    ("funder", re.compile(r"\b(?:funded|financed|paid for|sponsored|co-?funded)" + _BY + r"|\bwith (?:funds|funding|money|resources|(?:the )?financial (?:support|assistance|contribution))\s+(?:from|of|provided by|by)\b|\bcosts? (?:were|was|are|is) (?:borne|met|covered) by\b", re.I)),
-    ("supporter", re.compile(r"\bsupported" + _BY + r"|\b(?:with(?: the)?|thanks to the)(?: [\w-]+){0,2} (?:support|assistance|contribution|help|patronage|sponsorship) (?:of|from|by)\b|\bunder the (?:auspices|patronage) of\b", re.I)),
-    ("partner", re.compile(r"\bin (?:close )?(?:cooperation|co-operation|collaboration|partnership|coordination|co-ordination|conjunction|association|concert) (?:with|between)\b", re.I)),
-    ("partner", re.compile(r"\b(?:together|jointly) with\b", re.I)),
-    ("host", re.compile(r"\b(?:co-?)?hosted" + _BY + r"|\bat the invitation of\b|\binvited by\b|\bwelcomed by\b", re.I)),
-    ("organiser", re.compile(r"\b(?:(?:co-?|jointly )?organi[sz]ed|convened|co-?convened|arranged|set up|staged|run|conceived|promoted|prepared|held|co-?sponsored|conducted|delivered|carried out|offered|put together|led|given|designed|called|initiated|launched|presented|developed)" + _BY, re.I)),
-    ("organiser", re.compile(r"\b(?:joint (?:initiative|venture|undertaking|effort) (?:of|between)|organi[sz]ers?(?: are|:)|convened by|organi[sz]ed by|held by)\s?(?=\S)", re.I)),
+    ("funder", re.compile(r"\b(?:funded|financed|paid for|sponsored|"
+        r"co-?funded)" + _BY + r"|\bwith (?:funds|funding|money|resources|(?:the )?financial (?:support|assistance|"
+            r"contribution))\s+(?:from|of|provided by|by)\b|\bcosts? (?:were|was|are|is) (?:borne|met|"
+                r"covered) by\b", re.IGNORECASE)),
+    ("supporter", re.compile(r"\bsupported" + _BY + r"|\b(?:with(?: the)?|thanks to the)(?: [\w-]+){0,2} (?:support|"
+        r"assistance|contribution|help|patronage|sponsorship) (?:of|from|by)\b|\bunder the (?:auspices|"
+            r"patronage) of\b", re.IGNORECASE)),
+    ("partner", re.compile(r"\bin (?:close )?(?:cooperation|co-operation|collaboration|partnership|coordination|"
+        r"co-ordination|conjunction|association|concert) (?:with|between)\b", re.IGNORECASE)),
+    ("partner", re.compile(r"\b(?:together|jointly) with\b", re.IGNORECASE)),
+    ("host", re.compile(r"\b(?:co-?)?hosted" + _BY + r"|\bat the invitation of\b|\binvited by\b|\bwelcomed by\b", re.IGNORECASE)),
+    ("organiser", re.compile(r"\b(?:(?:co-?|jointly )?organi[sz]ed|convened|co-?convened|arranged|set up|staged|run|"
+        r"conceived|promoted|prepared|held|co-?sponsored|conducted|delivered|carried out|offered|put together|led|"
+            r"given|designed|called|initiated|launched|presented|developed)" + _BY, re.IGNORECASE)),
+    ("organiser", re.compile(r"\b(?:joint (?:initiative|venture|undertaking|effort) (?:of|between)|"
+        r"organi[sz]ers?(?: are|:)|convened by|organi[sz]ed by|held by)\s?(?=\S)", re.IGNORECASE)),
 )  # fmt: skip
 # ``X and Y organised / will host / are preparing / was the host of`` the gathering: bodies stand before the verb.
 ACTIVE = re.compile(
-    r"\b(?P<verb>(?:co-?)?organi[sz](?:ed|es|e|ing)|(?:co-?)?host(?:ed|s|ing)?|convene[sd]?|convening|held|holds?|holding|conduct(?:ed|s|ing)?|"
+    r"\b(?P<verb>(?:co-?)?organi[sz](?:ed|es|e|ing)|(?:co-?)?host(?:ed|s|ing)?|convene[sd]?|convening|held|holds?|"
+    r"holding|conduct(?:ed|s|ing)?|"
     r"stag(?:ed|es|ing)|prepar(?:ed|ing|e|es)|launch(?:ed|es|ing)?|runs?|ran|deliver(?:ed|s|ing)?|carried out|offer(?:ed|s|ing)?|"
-    r"opened|opens|invite[sd]?|gave|promote[sd]?|set up|arranged|brought together|contribut(?:ed|es|ing)|had prepared|provided|co-?chaired)\b"
+    r"opened|opens|invite[sd]?|gave|promote[sd]?|set up|arranged|brought together|contribut(?:ed|es|ing)|"
+    r"had prepared|provided|co-?chaired)\b"
 )
 _BRIDGE = re.compile(
-    r"\)?,?\s*(?:(?:who|which)\s+)?(?:(?:have|has|had|will|is|are|were|was|would|is to|are to|also|jointly|together|recently|today|both|the|then|once|again|in turn|"
-    r"yesterday|successfully|and|on)\s+){0,5}(?:(?:take|takes|took|used|use)\s+(?:this|the)\s+\w+\s+to\s+)?(?:joined forces to\s+)?(?:on\s[^,;.]{3,40}\s)?(?:\w+\s+the\s+)?"
+    r"\)?,?\s*(?:(?:who|which)\s+)?(?:(?:have|has|had|will|is|are|were|was|would|is to|are to|also|jointly|"
+    r"together|recently|today|both|the|then|once|again|in turn|"
+    r"yesterday|successfully|and|on)\s+){0,5}(?:(?:take|takes|took|used|use)\s+(?:this|"
+    r"the)\s+\w+\s+to\s+)?(?:joined forces to\s+)?(?:on\s[^,;.]{3,40}\s)?(?:\w+\s+the\s+)?"
 )
 _OWNER = re.compile(r"[’']s?\s+(?:[\w-]+\s+){0,4}$")
 
@@ -59,7 +75,13 @@ def find_organisers(page: Page, anchors: Sequence[Span], rivals: Sequence[Span],
         sentence = page.sentence(anchor.start)
         spans = [_clause(page, sentence, anchor, rivals)]
         follow = page.sentence(min(sentence.end + 1, len(page.text) - 1))
-        if later and follow.start > sentence.start and re.match(r"(?:It|They|The event|The gathering|Organi[sz]ed|Hosted|Jointly)\b", page.text[follow.start : follow.start + 15]):
+        if (
+            later
+            and follow.start > sentence.start
+            and re.match(
+                r"(?:It|They|The event|The gathering|Organi[sz]ed|Hosted|Jointly)\b", page.text[follow.start : follow.start + 15]
+            )
+        ):
             spans.append(follow)
         pairs += [("organiser", name) for name in _owner(page, sentence, anchor)]
         for span in spans:
@@ -73,8 +95,14 @@ def find_organisers(page: Page, anchors: Sequence[Span], rivals: Sequence[Span],
 
 def _clause(page: Page, sentence: Span, anchor: Span, rivals: Sequence[Span]) -> Span:
     """The part of the sentence that is about this gathering: cut where another gathering stands after it."""
-    after = [r.start for r in rivals if anchor.end <= r.start < sentence.end and page.text[max(0, r.start - 4) : r.start].lower() != "the "]
-    before = [r.end for r in rivals if sentence.start <= r.start and r.end <= anchor.start and ";" in page.text[r.end : anchor.start]]
+    after = [
+        r.start
+        for r in rivals
+        if anchor.end <= r.start < sentence.end and page.text[max(0, r.start - 4) : r.start].lower() != "the "
+    ]
+    before = [
+        r.end for r in rivals if sentence.start <= r.start and r.end <= anchor.start and ";" in page.text[r.end : anchor.start]
+    ]
     return Span(max([sentence.start, *before]), min([sentence.end, *after]))
 
 
@@ -88,7 +116,9 @@ def _owner(page: Page, sentence: Span, anchor: Span) -> list[Name]:
     if re.search(r"\b(?:its|their)\s+(?:[\w-]+\s+){0,2}$", text[max(sentence.start, anchor.start - 40) : anchor.start]):
         back = page.sentence(max(0, sentence.start - 2))
         for span in (Span(sentence.start, anchor.start), back):
-            for verb in re.finditer(r"\b(?:has|have|bring|brings|is|are|was|were|will|invite|opens?)\b", text[span.start : span.end]):
+            for verb in re.finditer(
+                r"\b(?:has|have|bring|brings|is|are|was|were|will|invite|opens?)\b", text[span.start : span.end]
+            ):
                 if members := active_bodies(page, span.start, span.start + verb.start()):
                     return members
     return []

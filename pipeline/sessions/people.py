@@ -17,11 +17,37 @@ _LABELS: tuple[tuple[SpeakerRole, str], ...] = (
     ("closing", r"clos(?:ed|es|ing)|concluded"),
 )
 # ``Chair: A; B`` holds for all names after it up to the next label; ``moderated by A and B``.
-_BEFORE = tuple((role, re.compile(rf"\b(?:{words})\b(?:\s+(?:by|of|the|remarks|was|were|on\s[^,;.]{{0,25}}))*\s*(?::|by|was|were|,)?\s*$", re.I)) for role, words in _LABELS)
-_LABEL_COLON = re.compile(r"\b(?P<label>Moderat\w+|Facilitat\w+|Chair\w*|Speakers?|Panell?ists?|Trainers?|Discussants?|Rapporteurs?|Opening remarks|Presenters?|Introduc\w+|Keynote\w*)\s*:\s*", re.I)
-_AFTER = tuple((role, re.compile(rf"^[^.;“”]{{0,110}}?(?:\bwill\s+|\bwas in the\s+|\bas\s+|,\s*|\bto\s+|\b(?:is|was) its\s+|\bin the\s+)?\b(?:{words})\b", re.I)) for role, words in _LABELS)
+_BEFORE = tuple(
+    (
+        role,
+        re.compile(
+            rf"\b(?:{words})\b(?:\s+(?:by|of|the|remarks|was|were|on\s[^,;.]{{0,25}}))*\s*(?::|by|was|were|,)?\s*$", re.IGNORECASE
+        ),
+    )
+    for role, words in _LABELS
+)
+_LABEL_COLON = re.compile(
+    r"\b(?P<label>Moderat\w+|Facilitat\w+|Chair\w*|Speakers?|Panell?ists?|Trainers?|Discussants?|Rapporteurs?|"
+    r"Opening remarks|Presenters?|Introduc\w+|Keynote\w*)\s*:\s*",
+    re.IGNORECASE,
+)
+_AFTER = tuple(
+    (
+        role,
+        re.compile(
+            rf"^[^.;“”]{{0,110}}?(?:\bwill\s+|\bwas in the\s+|\bas\s+|,\s*|\bto\s+|\b(?:is|was) its\s+|"
+            rf"\bin the\s+)?\b(?:{words})\b",
+            re.IGNORECASE,
+        ),
+    )
+    for role, words in _LABELS
+)
 # People who are mentioned but do not speak: ``the study by X``, ``named after X``, ``in a message from X``.
-_NOT_SPEAKING = re.compile(r"\b(?:accompanied by|named after|on behalf of|late|portrait of|photo(?:graph)?s? (?:by|of)|letter (?:of|from))\s*(?:\w+\.?\s)?$", re.I)
+_NOT_SPEAKING = re.compile(
+    r"\b(?:accompanied by|named after|on behalf of|late|portrait of|photo(?:graph)?s? (?:by|of)|letter (?:of|"
+    r"from))\s*(?:\w+\.?\s)?$",
+    re.IGNORECASE,
+)
 
 
 def find_speakers(page: Page, scope: Span, title: Span, quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
@@ -44,7 +70,11 @@ def _only_quoted(page: Page, name: Name, speech: Sequence[Quote], scope: Span) -
     """``“…”, remarked Mr. X``: the words are quoted in the release; where they were said is open."""
     sentence = page.sentence(name.start)
     here = [quote for quote in speech if sentence.start - 3 <= quote.start <= sentence.end + 3]
-    return bool(here) and bool(SAID.search(page.text, sentence.start, sentence.end)) and not sentence.start <= scope.start < sentence.end
+    return (
+        bool(here)
+        and bool(SAID.search(page.text, sentence.start, sentence.end))
+        and not sentence.start <= scope.start < sentence.end
+    )
 
 
 def role_of(page: Page, name: Name, scope: Span) -> SpeakerRole:
@@ -57,7 +87,12 @@ def role_of(page: Page, name: Name, scope: Span) -> SpeakerRole:
     if labels and not re.search(r"\n\s*\n", text[labels[-1].end() : name.start]):
         return _label_role(labels[-1]["label"])
     for role, pattern in _BEFORE:
-        tail = re.sub(r"(?:,?\s*(?:and\s+)?(?:Mr|Ms|Mrs|Dr|Prof|Professor|Judge|H\.E|Ambassador|Amb|Col|Gen|Brig|Superintendent|the journalist|Commissioner)\.?\s*)+$", " ", before[-90:])
+        tail = re.sub(
+            r"(?:,?\s*(?:and\s+)?(?:Mr|Ms|Mrs|Dr|Prof|Professor|Judge|H\.E|Ambassador|Amb|Col|Gen|Brig|Superintendent|"
+            r"the journalist|Commissioner)\.?\s*)+$",
+            " ",
+            before[-90:],
+        )
         if pattern.search(tail):
             return role
     following = page.names_in(name.end, min(scope.end, name.end + 200), "PERSON")
@@ -71,6 +106,6 @@ def role_of(page: Page, name: Name, scope: Span) -> SpeakerRole:
 
 def _label_role(label: str) -> SpeakerRole:
     for role, words in _LABELS:
-        if re.match(words, label, re.I):
+        if re.match(words, label, re.IGNORECASE):
             return role
     return "speaker"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.sessions.descriptions import first_stop, trimmed
 from pipeline.sessions.lexicon import GATHERING, GATHERING_WORD, Noun, is_plural, noun
 from pipeline.sessions.ordinals import NUMERAL, ORDINAL, ordinal_value
 from pipeline.sessions.page import Page
@@ -30,36 +31,21 @@ _WORD_BEFORE = re.compile(r"([\w’'&./]+(?:[-–][\w’'&./]+)*)[ ]+$")
 _DURATION_WORD = re.compile(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|half|\d+)-?(?:and-a-half-)?(?:hour|day|week|month|year)s?(?:-long)?"
     r"|(?:day|week|month|year|hour)-?long",
-    re.I,
+    re.IGNORECASE,
 )
-_ORDINAL_WORD = re.compile(ORDINAL, re.I)
-_NUMBER_AFTER = re.compile(rf"\s+(?:no\.? ?)?({NUMERAL})(?![\w-])", re.I)
+_ORDINAL_WORD = re.compile(ORDINAL, re.IGNORECASE)
+_NUMBER_AFTER = re.compile(rf"\s+(?:no\.? ?)?({NUMERAL})(?![\w-])", re.IGNORECASE)
 _LETTER_AFTER = re.compile(r"\s+([A-H])(?=[\s,:.(])")
 _COMPLEMENT = re.compile(
     r"\s+(?:on the (?:topic|subject|theme|issue) of|on|for|of|to(?= (?:celebrate|discuss|mark|launch|present|review|the ))|"
     r"about|against|dedicated to|devoted to|focus(?:ed|ing) on|concerning|between)\s+"
 )
-# Where a description ends. ``that``/``which`` end it too, though ``shelters that receive children`` would go on.
-_END = re.compile(
-    r"[.;:?!\n(“”\"„«»–—|•]|\s-\s|,(?!\s)|"
-    r"\s(?:was|were|is|are|will|would|has|have|had|which|who|whom|where|when|while|took|takes|taking|organi[sz]ed|"
-    r"organi[sz]es|hosted|held|ended|began|begins|opened|opens|closed|closes|attended|funded|convened|scheduled|planned|"
-    r"jointly|co-?organi[sz]ed|came|brought|by|during|within|as|followed|can|may|must|should|on\s+(?:the\s+)?margins|"
-    r"ahead\s+of|starting|staged|run\s+by|led|conducted|delivered|gathered|brings|aims|aimed|supported|financed|that|followed|follows|completed|compared|showed|heard|"
-    r"drew|closes|opens|kept|asked|gave|met|saw|filled|started|starts|ends|lasted|lasts|before|after|then|also|"
-    r"with(?!\s+disabilities))(?=\s)|"
-    r"\s(?:and|or|but)\s(?:was|were|is|will|has|took|the\s+(?:second|third|launch))(?=\s)"
-)
-_LIST_TAIL = re.compile(r",\s+[^,.;:()\n]{2,60}?(?:,\s+[^,.;:()\n]{2,60}?){0,4},?\s+(?:and|or)\s+[^,.;:()\n]{2,60}")
-_TAIL_WORD = re.compile(r"(?:\s+(?:on|in|at|from|of|for|to|the|and|between|until|since|its|their|a|an|as|that|how|under|with|into|this|last)|[\s,]+)$")
 _COMPOUND_NEXT = re.compile(
     r"\s+(?:Cent(?:re|er)s?|Rooms?|Hall|House|halls?|rooms?|participants|report|programme|program|materials?|papers?|"
     r"organi[sz]ers?|series|documents?|needs|activities|cent(?:re|er)s?|catalogue|agenda|management|kit)\b"
 )
-
-
 # ``opening of the Regional Secretariat``; not ``the opening of the event``, ``of the second workshop``.
-_OF_SOMETHING = re.compile(r"\sof\s(?!(?:the|this|its|their)\s(?:\w+\s)?(?:event|" + GATHERING_WORD + r")$)", re.I)
+_OF_SOMETHING = re.compile(r"\sof\s(?!(?:the|this|its|their)\s(?:\w+\s)?(?:event|" + GATHERING_WORD + r")$)", re.IGNORECASE)
 ONLY_NUMBERED = frozenset({"group", "contribution"})  # ``Group three, on radiation``; not ``a group of experts``
 ONLY_WITH_OF = frozenset({"opening", "signing", "handover", "launch", "presentation"})  # ``opening remarks`` is none
 
@@ -148,39 +134,6 @@ def _right_end(page: Page, after: int) -> tuple[int, bool]:
     limit = min(len(text), page.sentence(after).end)
     if any(d.start <= start.end() + 4 and d.end > start.end() for d in page.dates_in(start.end(), limit)):
         return after, False  # ``the meeting on the second day``
-    stop = _stop(page, start.end(), limit)
+    stop = first_stop(page, start.end(), limit)
     end = after + len(trimmed(text[after:stop]))
     return (end, True) if end > start.end() else (after, False)
-
-
-def description_end(page: Page, start: int, limit: int) -> int:
-    """Where a description that begins at a place ends: before a verb, date, place or comma that starts something else."""
-    stop = _stop(page, start, limit)
-    return start + len(trimmed(page.text[start:stop]))
-
-
-def trimmed(words: str) -> str:
-    """Without prepositions, articles and commas left hanging at the end: ``rights of victims in`` -> ``rights of victims``."""
-    while found := _TAIL_WORD.search(words):
-        words = words[: found.start()]
-    return words
-
-
-def _stop(page: Page, start: int, limit: int) -> int:
-    text = page.text
-    stops = [limit]
-    if found := _END.search(text, start, limit):
-        stops.append(found.start())
-    for mention in page.dates_in(start, limit)[:1]:
-        stops.append(mention.start)
-    for name in page.names_in(start, limit, "GPE", "FAC"):
-        before = text[max(start, name.start - 8) : name.start]
-        if re.search(r"\b(?:in|at|at the|in the)\s$", before):
-            stops.append(name.start)
-            break
-    stop = min(stops)
-    comma = text.find(", ", start, stop)
-    if comma >= 0:
-        listed = _LIST_TAIL.match(text, comma, stop)
-        stop = listed.end() if listed and not _END.search(text, comma + 1, listed.end()) else comma
-    return stop

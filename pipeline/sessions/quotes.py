@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-OPENERS = "“\"„«”‟"
-CLOSERS = "”\"“»"
+OPENERS = '“"„«”‟'
+CLOSERS = '”"“»'
 LONGEST = 220  # a title of 18 words is about 140 characters; speech may be longer and is no title anyway
 
 # Single quotes count only at a word's border, so that ``UNICRI's`` and ``États-Unis d’Amérique`` open nothing.
-_SINGLE = re.compile(r"(?<![\w’'])['‘]([A-Z“\"][^\n]{3,200}?)['’”\"](?=[\s,.;:)!?]|$)", re.M)
+_SINGLE = re.compile(r"(?<![\w’'])['‘]([A-Z“\"][^\n]{3,200}?)['’”\"](?=[\s,.;:)!?]|$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,8 @@ def _in_line(text: str, start: int, end: int) -> list[Quote]:
                 position = end
         position += 1
     taken = [(quote.start, quote.end) for quote in found]
-    for match in _SINGLE.finditer(text, start, end):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
-            found.append(_quote(text, match.start(), match.end() - 1))
+    single = (m for m in _SINGLE.finditer(text, start, end) if not any(a < m.end() and m.start() < b for a, b in taken))
+    found.extend(_quote(text, match.start(), match.end() - 1) for match in single)
     return sorted(found, key=lambda quote: quote.start)
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.sessions.agenda import read_agenda
+from pipeline.sessions.choice import choose, weigh_drafts
 from pipeline.sessions.drafts import find_drafts
-from pipeline.sessions.events import build_event, choose, weigh_drafts
+from pipeline.sessions.events import build_event
 from pipeline.sessions.evidence import weigh
 from pipeline.sessions.items import find_items
 from pipeline.sessions.page import Page
+from pipeline.sessions.parents import doubts, with_parents
 from pipeline.sessions.phrases import find_phrases
 from pipeline.sessions.sessions import Judged, judge_items, keep_sessions
 from pipeline.sessions.weights import Weights, shipped_weights
 from pipeline.values import DateMention, Document, Entity, Event, Issue, Programme, SideFile, Span
+
+NO_SIDE = SideFile()
 
 
 def find_programme(
@@ -22,14 +26,15 @@ def find_programme(
     entities: Sequence[Entity],
     dates: Sequence[DateMention],
     *,
-    side: SideFile = SideFile(),
+    side: SideFile = NO_SIDE,
     weights: Weights | None = None,
 ) -> tuple[Programme, tuple[Issue, ...]]:
     """Events and programme items of a release, and what was doubtful. Offsets are those of ``text``."""
     weights = weights or shipped_weights()
     page = Page(text, document, entities, dates, side)
     events, judged = _read(page, weights)
-    return Programme(events, keep_sessions(judged, weights.items)), ()
+    sessions = keep_sessions(judged, weights.items)
+    return Programme(events, sessions), doubts(events, sessions)
 
 
 def judged_items(
@@ -53,4 +58,5 @@ def _read(page: Page, weights: Weights) -> tuple[tuple[Event, ...], list[Judged]
         places[f"v{number}"] = entry.draft.anchors
     own = [a for entry in chosen for a in (*entry.draft.anchors, Span(entry.draft.start, entry.draft.end))]
     items = (*find_items(page, phrases, own, agenda.spans), *agenda.items)
-    return tuple(events), judge_items(page, items, agenda, events, places)
+    whole = with_parents(page, events, places)
+    return whole, judge_items(page, items, agenda, whole, places)

@@ -7,17 +7,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.sessions.agenda import Agenda
+from pipeline.sessions.calls import Item
 from pipeline.sessions.evidence import weigh
-from pipeline.sessions.items import Item
 from pipeline.sessions.likeness import item_facts
-from pipeline.sessions.linking import Days, find_event, inherited_days, own_days, passage_days
+from pipeline.sessions.linking import find_event, inherited_days, own_days, passage_days
 from pipeline.sessions.organisers import active_bodies, find_organisers, passive_bodies
 from pipeline.sessions.page import Page, surface_name
 from pipeline.sessions.people import find_speakers
 from pipeline.sessions.topics import find_topics
-from pipeline.values import Event, Organiser, Session, Span
+from pipeline.values import Event, Grade, Organiser, Session, Span
 
-_VERB = re.compile(r"\b(?:(?:co-?)?organi[sz]e[sd]?|organi[sz]ing|(?:co-?)?hosts?|hosted|convene[sd]?|held|hold|r[au]n|holds|staged|prepared|contribut(?:es|ing|ed)|invites?)\b", re.I)
+_VERB = re.compile(
+    r"\b(?:(?:co-?)?organi[sz]e[sd]?|organi[sz]ing|(?:co-?)?hosts?|hosted|convene[sd]?|held|hold|r[au]n|holds|"
+    r"staged|prepared|contribut(?:es|ing|ed)|invites?)\b",
+    re.IGNORECASE,
+)
+
+
+# How sure a title is by how it was given; subjects and bare phrases are inferred.
+GRADES: Mapping[str, Grade] = {
+    "quoted": "certain", "agenda": "certain", "talk": "certain", "label": "certain",
+    "named": "likely", "colon": "likely", "list": "likely", "bare": "likely",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +69,41 @@ def _session(
     if event is None:
         return None
     days = own
-    if item.how == "agenda" and own.start is None or item.how != "talk" and own.start is None:
-        days = passage_days(page, item, event, lines=item.how in ("agenda",))
+    if own.start is None and item.how != "talk":
+        days = passage_days(page, item, event, lines=item.how == "agenda")
     if days.start is None:
         days = inherited_days(event)
     if item.start in agenda.times:
         days = replace(days, start_time=agenda.times[item.start][0], end_time=agenda.times[item.start][1])
     title = " ".join(page.text[item.title.start : item.title.end].split())
-    grade = {"quoted": "certain", "agenda": "certain", "talk": "certain", "colon": "likely", "list": "likely"}.get(item.how, "doubtful")
     return Session(
-        "s0", event.id, item.kind, title, item.title.start, item.title.end, item.ordinal, days.start, days.end,
-        days.start_time, days.end_time, days.dates, None, _organisers(page, item), find_speakers(page, item.scope, item.title, page.quotes),
-        find_topics(page, item.scope, item.title), (page.sentence(item.title.start),),
-        ("start_date", "end_date") if days.inherited else (), grade,  # type: ignore[arg-type]
-    )  # fmt: skip
+        id="s0",
+        event=event.id,
+        kind=item.kind,
+        title=title,
+        start=item.title.start,
+        end=item.title.end,
+        ordinal=item.ordinal,
+        start_date=days.start,
+        end_date=days.end,
+        start_time=days.start_time,
+        end_time=days.end_time,
+        dates=days.dates,
+        organisers=_organisers(page, item),
+        speakers=find_speakers(page, item.scope, item.title, page.quotes),
+        topics=find_topics(page, item.scope, item.title),
+        evidence=(page.sentence(item.title.start),),
+        inherited=("start_date", "end_date") if days.inherited else (),
+        grade=GRADES.get(item.how, "doubtful"),
+    )
 
 
 def _organisers(page: Page, item: Item) -> tuple[Organiser, ...]:
     """Bodies in the item's own scope; the body before its noun (``first UNICRI session``); else those of its announcement."""
     owner = [n for n in page.names_in(max(0, item.start - 60), item.end, "ORG")
-             if n.end <= item.title.start and re.fullmatch(r"(?:[’']s)?\s+(?:\w+\s){0,1}(?:session|panel|workshop|side event|round table|event|module|briefing)\b.*",
-                                                           page.text[n.end : n.end + 40], re.S)]  # fmt: skip
+             if n.end <= item.title.start and re.fullmatch(r"(?:[’']s)?\s+(?:\w+\s){0,1}(?:session|panel|workshop|"
+                 r"side event|round table|event|module|briefing)\b.*",
+                                                           page.text[n.end : n.end + 40], re.DOTALL)]  # fmt: skip
     if owner:
         return (Organiser(page.text[owner[-1].start : owner[-1].end], owner[-1].entity.id, "organiser"),)
     found = passive_bodies(page, item.scope.start, item.scope.end)

@@ -14,25 +14,27 @@ from pipeline.values import Span
 SAID = re.compile(
     r"\b(?:said|says|stated|added|remarked|observed|explained|noted|declared|commented|recalled|told|asked|admitted|concluded|"
     r"stressed|underlined|replied|complained|pointed out|wrote|affirmed|emphasi[sz]ed|highlighted|warned|according to)\b",
-    re.I,
+    re.IGNORECASE,
 )
 # ``the project “…”``, ``a report titled "…"``, ``his book ‘…’``: what follows is no programme item.
 NOT_AN_ITEM = re.compile(
     r"\b(?:projects?|programmes?|programs?|initiatives?|reports?|brochure|handbook|manual|guide|guidelines|toolkit|book(?:let)?|"
-    r"magazine|issue|film|documentary|campaign|series|study|publication|network|platform|offence of|motto|slogan|article|declaration|"
+    r"magazine|issue|film|documentary|campaign|series|study|publication|network|platform|offence of|motto|slogan|"
+    r"article|declaration|"
     r"catalogue|journal|term|word|so-called|newsletter|leaflet|video|app|song|volume|chapter|resolution|award)\s*"
     r"(?:,?\s*(?:entitled|titled|called|named|dubbed|on|under the title))?\s*[,:]?\s*(?:the\s+)?$",
-    re.I,
+    re.IGNORECASE,
 )
 LONGEST_TITLE = 24  # words; the survey's longest is 18
 # Where an unquoted title on a line ends: ``(4 October)``, ``. Moderator:``, ``, with Prof.``, ``; chair``.
 _LINE_END = re.compile(
     r"\n|\s+\((?=[^)]{0,80}(?:\d|organi[sz]|moderat|chair|train|facilitat|UN|tomorrow|today|day))|"
-    r"[.;,]?\s+(?:\(|–\s|-\s)?(?:Moderat(?:or|ed)|Chair(?:ed|s|person)?|Speakers?|Facilitat(?:or|ed|ors)|Panell?ists?|Rapporteur|Organi[sz]ed|"
+    r"[.;,]?\s+(?:\(|–\s|-\s)?(?:Moderat(?:or|ed)|Chair(?:ed|s|person)?|Speakers?|Facilitat(?:or|ed|ors)|"
+    r"Panell?ists?|Rapporteur|Organi[sz]ed|"
     r"Co-organi[sz]ed|Discussants?|Trainers?|Presenters?|Led by|Introduced|Keynote|Opening remarks)\b|"
     r",\s+(?:with|moderated|chaired|by|led|organi[sz]ed|convened|co-organi[sz]ed|facilitated|which|had|was|held|took)\b|"
     r";\s|\s\[|\s\|",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -62,9 +64,17 @@ def is_speech(page: Page, quote: Quote) -> bool:
     before = text[max(line.start, quote.start - 45) : quote.start]
     words = text.count(" ", quote.inner_start, quote.inner_end) + 1
     close = re.match(r"\s*,?\s*(?:[\w.’'-]+\s+){0,9}?(?=\S)", after)
-    if words > 4 and SAID.search(after[: (close.end() if close else 0) + 12]) and not re.match(r"\s*,?\s*(?:was|took|by|with|moderated|chaired)\b", after):
+    if (
+        words > 4
+        and SAID.search(after[: (close.end() if close else 0) + 12])
+        and not re.match(r"\s*,?\s*(?:was|took|by|with|moderated|chaired)\b", after)
+    ):
         return True
-    if words > 5 and re.search(r"(?:\b(?:that|said|says|stated|told [\w ]{1,20}|added|remarked|asked|wrote)[,:]?|[A-Za-z]:)\s*$", before) and SAID.search(before):
+    if (
+        words > 5
+        and re.search(r"(?:\b(?:that|said|says|stated|told [\w ]{1,20}|added|remarked|asked|wrote)[,:]?|[A-Za-z]:)\s*$", before)
+        and SAID.search(before)
+    ):
         return True
     sentence_like = text[quote.end - 2 : quote.end - 1] in ",." or text[quote.inner_end : quote.inner_end + 1] in ".,"
     return words > 12 and quote.start == line.start and sentence_like and SAID.search(after) is not None
@@ -72,7 +82,8 @@ def is_speech(page: Page, quote: Quote) -> bool:
 
 def unquoted(page: Page, start: int, *, sentence: bool = False) -> Span | None:
     """A title without marks that begins at a place after a colon or dash and ends with the line or before a label; with
-    ``sentence`` at the first full stop."""
+    ``sentence`` at the first full stop.
+    """
     line = page.line(start)
     while start < line.end and page.text[start] in " \t":
         start += 1

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
+from pipeline.sessions.descriptions import description_end
 from pipeline.sessions.page import Page
-from pipeline.sessions.phrases import description_end
 from pipeline.values import Span
 
 # ``areas of action including: A, B and C``; the wider phrase before it is not a topic then.
-_LISTING = re.compile(r"\b(?:including|such as|namely|topics (?:included|were|are)|among (?:them|which|others))\s*:?\s+", re.I)
+_LISTING = re.compile(
+    r"\b(?:including|such as|namely|topics (?:included|were|are)|among (?:them|which|others))\s*:?\s+", re.IGNORECASE
+)
 _ABOUT = re.compile(
-    r"\b(?:focus(?:ed|es|ing)?\s+on|dealt\s+with|deals\s+with|devoted\s+to|dedicated\s+to|discussed|addressed|looked\s+(?:also\s+)?at|"
+    r"\b(?:focus(?:ed|es|ing)?\s+on|dealt\s+with|deals\s+with|devoted\s+to|dedicated\s+to|discussed|addressed|"
+    r"looked\s+(?:also\s+)?at|"
     r"was\s+about|concerned|challenges\s+posed\s+by|covered|examined|explored)\s+(?:the\s+)?",
-    re.I,
+    re.IGNORECASE,
 )
 _SPLIT = re.compile(r",\s+(?:and\s+)?|\s+and\s+(?=(?:[A-Z]|the\s|on\s))|;\s+")
 MOST = 8  # longer lists are countries or participants
@@ -32,7 +35,9 @@ def find_topics(page: Page, scope: Span, title: Span) -> tuple[Span, ...]:
 
 
 def _phrases(page: Page, start: int, limit: int) -> tuple[Span, ...]:
-    stop = re.compile(r"[.;:!?\n–]|,?\s(?:which|since|where|who|that|because|while|when|was|were|is|are|with)\s").search(page.text, start, limit)
+    stop = re.compile(r"[.;:!?\n–]|,?\s(?:which|since|where|who|that|because|while|when|was|were|is|are|with)\s").search(
+        page.text, start, limit
+    )
     end = stop.start() if stop else limit
     spans = []
     for piece in _pieces(page.text, start, end):

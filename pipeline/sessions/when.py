@@ -12,24 +12,38 @@ from pipeline.values import DateMention, Span
 
 # A sentence that tells when something takes place.
 HAPPENS = re.compile(
-    r"\b(?:take[sn]?|took|taking) place|\b(?:is|was|were|are|be|been) (?:held|hosted|organi[sz]ed|convened|staged|scheduled)|\bheld\b|"
-    r"\bmet\b|\bmeeting\b|\bgather|\bhost|\bopen|\bwill\b|\borgani[sz]ed|\btook part|\bparticipated|\battended|\bconvened|\bconducted",
-    re.I,
+    r"\b(?:take[sn]?|took|taking) place|\b(?:is|was|were|are|be|been) (?:held|hosted|organi[sz]ed|convened|staged|"
+    r"scheduled)|\bheld\b|"
+    r"\bmet\b|\bmeeting\b|\bgather|\bhost|\bopen|\bwill\b|\borgani[sz]ed|\btook part|\bparticipated|\battended|"
+    r"\bconvened|\bconducted",
+    re.IGNORECASE,
 )
 DEADLINE = re.compile(
-    r"\b(?:deadline|register|registration|appl(?:y|ications?)|sign up|RSVP|submitted|no later than|accreditation|confirm)\b", re.I
+    r"\b(?:deadline|register|registration|appl(?:y|ications?)|sign up|RSVP|submitted|no later than|accreditation|confirm)\b",
+    re.IGNORECASE,
 )
-_PAST_REFERENCE = re.compile(r"\b(?:adopted|signed|since|founded|established|launched in|agreed in|ratified|entered into force|resolution|created)\b", re.I)
+_PAST_REFERENCE = re.compile(
+    r"\b(?:adopted|signed|since|founded|established|launched in|agreed in|ratified|entered into force|resolution|created)\b",
+    re.IGNORECASE,
+)
 # Before the last day: ``runs until``, ``will close on``, ``concluded``; ``and`` only joins two days of one gathering.
 _UNTIL = re.compile(
-    r"\b(?:until|till|through|(?:clos|end|conclud|finish|terminat|complet)(?:es|ed|e|ing|s)(?:\s+(?:on|in\s\w+|its\s\w+))?|last(?:s|ed)? until|"
+    r"\b(?:until|till|through|(?:clos|end|conclud|finish|terminat|complet)(?:es|ed|e|ing|s)(?:\s+(?:on|in\s\w+|"
+    r"its\s\w+))?|last(?:s|ed)? until|"
     r"c(?:a|o)me to (?:an|its|their) (?:end|close))\s+(?:on\s+)?(?:the\s+)?$",
-    re.I,
+    re.IGNORECASE,
 )
 # Before the first day: ``opens``, ``starting on``, ``the opening ceremony, on``.
-_FROM = re.compile(r"\b(?:opens?|begins?|began|begun|starts?|opened|opening|started|from|starting|beginning|inaugurated|kicked off|today)\b", re.I)
-_OPENING_TOLD = re.compile(r"\b(?:opening (?:ceremony|session|day)|first day|opened|was inaugurated)\b", re.I)
-_OPENS = re.compile(r"\b(?:opens?|opened|begins?|began|starts?|started|starting|beginning|inaugurated|kicks? off|kicked off)\s+(?:on\s+|its work\s+)?$", re.I)
+_FROM = re.compile(
+    r"\b(?:opens?|begins?|began|begun|starts?|opened|opening|started|from|starting|beginning|inaugurated|kicked off|today)\b",
+    re.IGNORECASE,
+)
+_OPENING_TOLD = re.compile(r"\b(?:opening (?:ceremony|session|day)|first day|opened|was inaugurated)\b", re.IGNORECASE)
+_OPENS = re.compile(
+    r"\b(?:opens?|opened|begins?|began|starts?|started|starting|beginning|inaugurated|kicks? off|"
+    r"kicked off)\s+(?:on\s+|its work\s+)?$",
+    re.IGNORECASE,
+)
 LONGEST_DAYS = 45  # a course may take six weeks; what lies further apart is two things
 
 
@@ -52,7 +66,9 @@ def find_when(page: Page, anchors: Sequence[Span], rivals: Sequence[Span]) -> Wh
         follow = page.sentence(min(sentence.end + 1, len(page.text) - 1))
         for mention in page.dates_in(sentence.start, sentence.end):
             best = _better(best, (_score(page, mention, anchor, sentence, rivals) - 0.4 * order, mention))
-        if follow.start > sentence.start and re.match(r"(?:It|They|The event|The gathering)\b", page.text[follow.start : follow.start + 14]):
+        if follow.start > sentence.start and re.match(
+            r"(?:It|They|The event|The gathering)\b", page.text[follow.start : follow.start + 14]
+        ):
             for mention in page.dates_in(follow.start, follow.end):
                 best = _better(best, (_score(page, mention, anchor, follow, rivals) - 1 - 0.4 * order, mention))
     if best is None or best[0] <= 0:

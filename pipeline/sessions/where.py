@@ -10,13 +10,21 @@ from pipeline.places import country_code
 from pipeline.sessions.page import Name, Page
 from pipeline.values import Place, Span
 
-ONLINE = re.compile(r"\b(?:webinar|online|on-line|on line|virtual(?:ly)?|via zoom|video ?conference)\b", re.I)
-_HYBRID = re.compile(r"\bhybrid|in[- ]person and online\b", re.I)
-_AT = re.compile(r"(?:\b(?:in|at|to|hosts?|visit(?:ed|s)?|city of|town of|and)\s+(?:the\s+)?(?:[a-z]+ (?:city|town|suburb|capital|port) of\s+)?|[,(–—-]\s*)$", re.I)
-_IN = re.compile(r"\b(?:in|across|throughout|visited|visit to)\s+(?:the\s+)?$", re.I)
+ONLINE = re.compile(r"\b(?:webinar|online|on-line|on line|virtual(?:ly)?|via zoom|video ?conference)\b", re.IGNORECASE)
+_HYBRID = re.compile(r"\bhybrid|in[- ]person and online\b", re.IGNORECASE)
+_AT = re.compile(
+    r"(?:\b(?:in|at|to|hosts?|visit(?:ed|s)?|city of|town of|and)\s+(?:the\s+)?(?:[a-z]+ (?:city|town|suburb|"
+    r"capital|port) of\s+)?|[,(–—-]\s*)$",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"\b(?:in|across|throughout|visited|visit to)\s+(?:the\s+)?$", re.IGNORECASE)
 # ``whose secretariat is in``, ``based in``, ``headquarters in``: the seat of something.
-_SEATED = re.compile(r"\b(?:based|seat(?:ed)?|headquarters?|secretariat is|offices?|located|campus|born|lives?)\s+(?:is\s+)?(?:in|at)\s+(?:the\s+)?$", re.I)
-_FROM = re.compile(r"\b(?:from|of|for|between|by)\s+(?:the\s+)?$", re.I)
+_SEATED = re.compile(
+    r"\b(?:based|seat(?:ed)?|headquarters?|secretariat is|offices?|located|campus|born|lives?)\s+(?:is\s+)?(?:in|"
+    r"at)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?:from|of|for|between|by)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def find_place(page: Page, anchors: Sequence[Span], date_at: int | None, rivals: Sequence[Span]) -> tuple[Place, int]:
@@ -33,7 +41,7 @@ def find_place(page: Page, anchors: Sequence[Span], date_at: int | None, rivals:
                 best = score, name
     if best is None or best[0] <= 0:
         return Place(), 10_000
-    return _place(page, best[1], anchors), min(_gap(spot, best[1]) for spot, _ in spots)
+    return _place(page, best[1]), min(_gap(spot, best[1]) for spot, _ in spots)
 
 
 def _score(page: Page, name: Name, spot: Span, rivals: Sequence[Span], anchors: Sequence[Span]) -> float:
@@ -63,7 +71,11 @@ def _score(page: Page, name: Name, spot: Span, rivals: Sequence[Span], anchors: 
 def _of_city(page: Page, country: Name) -> bool:
     """``Amman, Jordan``, ``Turin (Italy)``."""
     before = page.names_in(max(0, country.start - 40), country.start, "GPE")
-    return bool(before) and not is_country(before[-1]) and bool(re.fullmatch(r"\s*[,(]\s*", page.text[before[-1].end : country.start]))
+    return (
+        bool(before)
+        and not is_country(before[-1])
+        and bool(re.fullmatch(r"\s*[,(]\s*", page.text[before[-1].end : country.start]))
+    )
 
 
 def _hangs(page: Page, name: Name) -> bool:
@@ -90,7 +102,7 @@ def country_code_of(name: Name) -> str | None:
     return name.entity.links.iso_3166_1 or country_code(name.entity.name)
 
 
-def _place(page: Page, name: Name, anchors: Sequence[Span]) -> Place:
+def _place(page: Page, name: Name) -> Place:
     venue = _venue(page, name)
     if is_country(name):
         city = next((n for n in page.names_in(max(0, name.start - 60), name.start, "GPE")

@@ -1,0 +1,198 @@
+"""The choice which drafts are events: twins merged, the main gathering found, the others judged beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.sessions.completing import complete, nearby
+from pipeline.sessions.editions import edition
+from pipeline.sessions.evidence import Weighed, crossed, gather, weigh
+from pipeline.sessions.names import Draft
+from pipeline.sessions.page import Page
+from pipeline.sessions.when import find_when
+from pipeline.sessions.where import find_place
+from pipeline.values import Span
+
+GREAT = frozenset({"congress", "conference", "session", "forum", "course", "seminar"})
+ITEM_KINDS = frozenset(
+    {
+        "panel",
+        "side_event",
+        "session",
+        "workshop",
+        "training",
+        "round_table",
+        "ceremony",
+        "exhibition",
+        "other",
+        "launch",
+        "meeting",
+    }
+)
+_NUMBERED_ITEMS = frozenset({"session", "panel", "workshop", "side_event", "round_table"})
+_WEAK = frozenset(
+    {
+        "day",
+        "days",
+        "week",
+        "school",
+        "debate",
+        "debates",
+        "training",
+        "trainings",
+        "exercise",
+        "presentation",
+        "visit",
+        "mission",
+        "camp",
+        "fair",
+        "games",
+        "dialogue",
+        "academy",
+        "launch",
+        "simulation",
+        "demonstration",
+    }
+)
+_SMALL = frozenset({"workshop", "panel", "side event", "round table", "exercise", "mock trial", "training", "session", ""})
+
+
+def weigh_drafts(page: Page, drafts: Sequence[Draft]) -> tuple[Weighed, ...]:
+    """Days, place and facts of every draft."""
+    weighed = []
+    seen_body = False
+    for draft in drafts:
+        rivals = [a for other in drafts if other is not draft for a in other.anchors]
+        when = find_when(page, draft.anchors, rivals)
+        place, gap = find_place(page, draft.anchors, when.at, rivals)
+        first = not seen_body and not page.is_silent(draft.anchors[0].start)
+        seen_body = seen_body or first
+        weighed.append(Weighed(draft, when, place, gather(page, draft, when, place, gap, first=first)))
+    return tuple(weighed)
+
+
+def choose(page: Page, weighed: Sequence[Weighed], agenda: Sequence[Span], weights: Mapping[str, float]) -> tuple[Weighed, ...]:
+    """The drafts that are events."""
+    return tuple(w for w in judge(page, weighed, agenda) if weigh(w.facts, weights) > 0)
+
+
+def judge(page: Page, weighed: Sequence[Weighed], agenda: Sequence[Span]) -> tuple[Weighed, ...]:
+    """Twins merged, the main draft found and completed, the others' facts beside it added."""
+    merged = _without_twins(weighed)
+    if not merged:
+        return ()
+    main = max(merged, key=lambda w: (standing(w), -w.draft.anchors[0].start))
+    whole = complete(page, main)
+    judged = []
+    starts = [w.draft.anchors[0].start for w in merged]
+    for entry in merged:
+        is_main = entry is main
+        entry = whole if is_main else nearby(page, entry, starts)
+        facts = entry.facts | relation(entry, whole, is_main, agenda)
+        judged.append(replace(entry, facts=crossed(facts, entry.draft.kind, entry.draft.entity is not None)))
+    return tuple(judged)
+
+
+def _without_twins(weighed: Sequence[Weighed]) -> list[Weighed]:
+    merged: list[Weighed] = []
+    for entry in weighed:
+        twin = next((m for m in merged if _same(m, entry)), None)
+        if twin is None:
+            merged.append(entry)
+        else:
+            merged[merged.index(twin)] = _merge(twin, entry)
+    return merged
+
+
+def relation(entry: Weighed, main: Weighed, is_main: bool, agenda: Sequence[Span]) -> dict[str, float]:
+    """Facts about a draft beside the main one: inside its days, in another city, numbered like a part, in the agenda."""
+    draft = entry.draft
+    inside = bool(
+        entry.when.start and main.when.start and main.when.end and entry.when.end
+        and main.when.start <= entry.when.start and entry.when.end <= main.when.end
+    )  # fmt: skip
+    part = draft.kind in ITEM_KINDS and not is_main and not (draft.entity and draft.head not in _SMALL)
+    return {
+        "main": float(is_main),
+        "inside": float(inside and not is_main),
+        "part_inside": float(part and inside),
+        "part_undated": float(part and entry.when.start is None),
+        "part_beside": float(part and main.when.start is None),
+        "numbered": float(part and draft.ordinal is not None and draft.entity is None),
+        "numbered_session": float(part and draft.ordinal is not None and draft.kind in _NUMBERED_ITEMS),
+        "elsewhere": float(not is_main and _elsewhere(entry, main)),
+        "agenda": float(any(s.start <= draft.anchors[0].start < s.end for s in agenda)),
+        "weak_noun": float(draft.head in _WEAK and draft.entity is None),
+    }
+
+
+def standing(entry: Weighed) -> float:
+    """How likely a draft is the gathering that holds the others: its kind, a name, headline and lead, more than one day."""
+    days_long = (entry.when.end - entry.when.start).days if entry.when.start and entry.when.end else 0
+    facts = entry.facts
+    small = entry.draft.kind in ("panel", "side_event", "launch") or (entry.draft.kind == "other" and bool(entry.draft.head))
+    return (
+        1.4 * (entry.draft.kind in GREAT)
+        + 1.5 * facts["named"]
+        + facts["first"]
+        + facts["title"]
+        + 0.8 * facts["lead"]
+        + 0.5 * bool(entry.when.start)
+        + 0.5 * (0 < days_long < 30)
+        + 0.2 * facts["anchors"]
+        - 1.5 * small
+    )
+
+
+def _elsewhere(entry: Weighed, main: Weighed) -> bool:
+    """Another city, or days far from the main event's."""
+    if entry.place.city and main.place.city and entry.place.city != main.place.city:
+        return True
+    return bool(entry.when.start and main.when.end and abs((entry.when.start - main.when.end).days) > 30)
+
+
+def _same(one: Weighed, other: Weighed) -> bool:
+    """Two drafts of one gathering: same kind and no contradiction in days, city or number."""
+    a, b = one.draft, other.draft
+    if a.kind != b.kind and a.head != b.head:
+        return False
+    if a.entity and b.entity and a.entity != b.entity:
+        return False
+    if one.when.start and other.when.start and (one.when.start, one.when.end) != (other.when.start, other.when.end):
+        return False
+    if one.place.city and other.place.city and one.place.city != other.place.city:
+        return False
+    if (
+        not (a.entity and b.entity)
+        and a.ordinal != b.ordinal
+        and (a.ordinal or 1) > 1 - bool(a.entity)
+        and (b.ordinal or a.ordinal or 0) > 1
+    ):
+        return False
+    if edition(a.name) != edition(b.name) and edition(a.name) and edition(b.name):
+        return False
+    return not (a.complement and b.complement and not (a.entity or b.entity) and not _overlap(a.name, b.name))
+
+
+def _overlap(a: str, b: str) -> bool:
+    one, other = set(re.findall(r"\w{4,}", a.lower())), set(re.findall(r"\w{4,}", b.lower()))
+    return len(one & other) * 2 >= min(len(one), len(other))
+
+
+def _merge(one: Weighed, other: Weighed) -> Weighed:
+    """The better named of the two, with what either knows."""
+    lead, rest = (one, other) if _rank(one) >= _rank(other) else (other, one)
+    anchors = tuple(sorted({*lead.draft.anchors, *rest.draft.anchors}, key=lambda s: s.start))
+    return Weighed(
+        replace(lead.draft, anchors=anchors),
+        lead.when if lead.when.start else rest.when,
+        lead.place if lead.place.city else rest.place,
+        lead.facts,
+    )
+
+
+def _rank(entry: Weighed) -> int:
+    draft = entry.draft
+    return 4 * (draft.entity is not None) + 2 * draft.quoted + draft.complement

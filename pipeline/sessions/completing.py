@@ -1,0 +1,97 @@
+"""Days and place of a gathering whose own sentences lack them: labelled lines, the next sentences, the lead, the dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.places import city as find_city
+from pipeline.sessions.evidence import Weighed
+from pipeline.sessions.page import Page, days
+from pipeline.sessions.when import HAPPENS, When
+from pipeline.sessions.where import country_code_of, country_of, find_place, is_country, is_online
+from pipeline.values import Place, Span
+
+_WHEN = re.compile(r"\s*(?:When|Dates?|Date and time|Quand|Quando)\s*:", re.IGNORECASE)
+_WHERE = re.compile(r"\s*(?:Where|Venue|Place|Location|Où|Dove)\s*:", re.IGNORECASE)
+
+
+def complete(page: Page, entry: Weighed) -> Weighed:
+    """The main event takes days from the lead or the dateline's range, and the dateline's city, where it has none."""
+    near = nearby(page, entry, ())
+    when, place = _from_labels(page, near.when, near.place)
+    if when.start is None:
+        when = _lead_days(page)
+        if place.city is None and when.at is not None and not is_online(page, entry.draft.anchors):
+            found, _ = find_place(page, (Span(when.at, when.at),), when.at, ())
+            place = found if found.city and (place.country in (None, found.country)) else place
+    if place.city is None and not is_online(page, entry.draft.anchors):
+        place = _dateline_place(page, place)
+    return replace(entry, when=when, place=place)
+
+
+def _from_labels(page: Page, when: When, place: Place) -> tuple[When, Place]:
+    """``When:`` and ``Where:`` lines of a release with one labelled block speak of its main event."""
+    lines = {
+        kind: [s for s in page.lines if pattern.match(page.text[s.start : s.end])]
+        for kind, pattern in (("when", _WHEN), ("where", _WHERE))
+    }
+    if len(lines["when"]) == 1 and when.start is None:
+        for mention in page.dates_in(lines["when"][0].start, lines["when"][0].end)[:1]:
+            if bounds := days(mention):
+                when = When(*bounds, (mention.id,), mention.start)
+    if len(lines["where"]) == 1 and place.city is None:
+        line = lines["where"][0]
+        for name in page.names_in(line.start, line.end, "GPE"):
+            if not is_country(name):
+                venue = next((page.text[n.start : n.end] for n in page.names_in(line.start, line.end, "FAC")), None)
+                return when, Place(page.text[name.start : name.end], country_of(page, name), venue)
+    return when, place
+
+
+def nearby(page: Page, entry: Weighed, starts: Sequence[int]) -> Weighed:
+    """A named gathering without days takes those of the next sentences (a headline's story), up to the next gathering."""
+    draft = entry.draft
+    if entry.when.start is not None or not (draft.entity or draft.quoted or entry.facts["title"]):
+        return entry
+    index = page.sentence_index(draft.anchors[0].start)
+    for span in page.sentences[index + 1 : index + 4]:
+        if any(span.start <= at < span.end for at in starts) or page.is_silent(span.start):
+            break
+        for mention in page.dates_in(span.start, span.end):
+            bounds = days(mention)
+            if bounds and HAPPENS.search(page.text, span.start, span.end) and mention.role not in ("deadline", "publication"):
+                place, _ = find_place(page, (Span(mention.start, mention.end),), mention.start, ())
+                return replace(
+                    entry, when=When(*bounds, (mention.id,), mention.start), place=entry.place if entry.place.city else place
+                )
+    return entry
+
+
+def _lead_days(page: Page) -> When:
+    body = [s for s in page.sentences if not page.is_silent(s.start)][:6]
+    ranges = [(d, days(d)) for s in body for d in page.dates_in(s.start, s.end) if d.role != "deadline"]
+    for mention, bounds in ranges:
+        if bounds and bounds[0] != bounds[1]:
+            return When(bounds[0], bounds[1], (mention.id,), mention.start)
+    for mention, bounds in ranges:
+        dateline = page.document.dateline
+        if bounds and mention.role != "publication" and not (dateline and dateline.start <= mention.start < dateline.end + 12):
+            return When(bounds[0], bounds[1], (mention.id,), mention.start)
+    return When()
+
+
+def _dateline_place(page: Page, place: Place) -> Place:
+    dateline = page.document.dateline
+    if dateline is None or dateline.place is None:
+        return place
+    for name in page.names:
+        if name.label == "GPE" and page.text[name.start : name.end] == dateline.place:
+            if is_country(name) and find_city(dateline.place, name.entity.links.iso_3166_1) is None:
+                return place  # ``Latvia, 12 November``; Singapore is a city too
+            country = (country_code_of(name) if is_country(name) else country_of(page, name)) or dateline.country
+            if place.country and country and country != place.country:
+                return place
+            return replace(place, city=dateline.place, country=country or place.country)
+    return place

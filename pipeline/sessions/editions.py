@@ -1,0 +1,15 @@
+"""The number of a numbered gathering: ``28th Session of …`` 28, ``XVI Pan American Games`` 16."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.sessions.ordinals import ORDINAL, ordinal_value
+
+_EDITION = re.compile(rf"\b({ORDINAL}|[XVI]{{2,6}})\b(?=\s+\S)", re.IGNORECASE)
+
+
+def edition(name: str) -> int | None:
+    """``28th Session of …`` 28, ``XVI Pan American Games`` 16; numbers inside the name that count something else are rare."""
+    found = _EDITION.search(name)
+    return ordinal_value(found[1].upper() if found[1].isupper() else found[1]) if found else None

@@ -1,0 +1,156 @@
+"""The title of an announced item: quoted after or before it, unquoted after an introducer or colon, its subject, or itself.
+
+``The first panel, entitled “X”`` · ``Panel II, The Referee, had`` · ``a session on precursors`` · ``a mock trial``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.sessions.calls import Call, How
+from pipeline.sessions.descriptions import description_end
+from pipeline.sessions.page import Page
+from pipeline.sessions.quotes import Quote
+from pipeline.sessions.titles import NOT_AN_ITEM, SAID, is_title, unquoted
+from pipeline.values import Span
+
+# What an item is about, when it has no title: ``was devoted to …``, ``dealt with …``, ``looked at …``.
+_ABOUT = re.compile(
+    r"\s*,?\s*(?:[^.;:“”\"\n]{0,60}?[\s,])?(?:(?:was|were|is|are|will be)\s+(?:devoted|dedicated|given over|about|"
+    r"spent on|centred on|built around)(?:\s+to)?|"
+    r"(?:will\s+)?(?:focus(?:ed|es)?\s+on|deals?\s+with|dealt\s+with|look(?:ed|s)?\s+at|address(?:ed|es)?|"
+    r"discuss(?:ed|es)?|examine[sd]?|explore[sd]?|"
+    r"cover(?:ed|s)?|consider(?:ed|s)?|turned\s+to|concerned|concentrated\s+on|treated|took\s+up|saw)|"
+    r"dealing\s+with|focusing\s+on|focused\s+on|dedicated\s+to|devoted\s+to)\s+(?:the\s+(?:topic|subject|theme|issue)\s+of\s+)?",
+)
+_INTRODUCER = re.compile(
+    r"(?:entitled|titled|called|named|dubbed|(?:under|with|on) the (?:title|name|theme|topic)(?: of)?|"
+    r"whose title (?:was|is)|title|on)\s*[:,]?\s*$",
+    re.IGNORECASE,
+)
+# A title without marks after an introducer begins with a capital and ends before a verb.
+_UNMARKED = re.compile(
+    r"[^.;:“”\"\n]{0,260}?\b(?:entitled|titled|called|named|(?:under|with) the (?:title|name)(?: of)?|"
+    r"had as (?:its )?(?:title|theme)|on the theme(?: of)?)\s*:?\s+(?=[A-Z])"
+)
+_TITLE_STOP = re.compile(
+    r",?\s(?:was|were|is|are|will|had|has|have|closed|opened|looked|dealt|brought|took|takes|followed|ended|which|"
+    r"where|chaired|moderated|led|with|showed|asked|filled|"
+    r"focused|discussed|heard|on\s\d|held|organi[sz]ed|convened)\s|[.;\n]|\s\(|,\s(?:and|by)\s"
+)
+# ``From one city to the next was the title of the round table``: the unquoted title begins the sentence.
+_WAS_TITLE = re.compile(
+    r"(?P<title>[A-Z][^.;:“”\"\n]{4,110}?),? (?:was|is|were) the (?:title|subject|theme|topic) of (?:the|a|an|his|"
+    r"her) (?:[\w-]+ ){0,3}?$"
+)
+_SELF_NAMED = re.compile(
+    r"mock|moot|simulation|table[- ]?top|field exercise|practical exercise|demonstration|final plenary|"
+        r"closing plenary|opening plenary|"
+    r"opening ceremony|closing ceremony|opening session|closing session|award ceremony|study visit|visit to", re.IGNORECASE,
+)  # fmt: skip
+
+
+def title_ways(page: Page, call: Call, after: int, limit: int, used: set[int]) -> list[tuple[How, Span | None]]:
+    """Ways to find the title of a call, the surest first; ``used`` holds the starts of titles already given away."""
+    sentence = page.sentence(call.start)
+    quoted = _quote_after(page, after, min(limit, sentence.end), used) or _quote_before(page, call, used)
+    if quoted is not None:
+        return [("quoted", Span(quoted.inner_start, quoted.inner_end))]
+    return [
+        ("named", _title_of(page, call, sentence)),
+        ("named", _named(page, after, sentence)),
+        ("colon", _colon(page, call, after)),
+        ("subject", _subject(page, call, after, sentence)),
+        ("phrase", _phrase_title(page, call)),
+    ]
+
+
+def _quote_after(page: Page, after: int, limit: int, used: set[int]) -> Quote | None:
+    for quote in page.quotes_in(after, limit):
+        gap = page.text[after : quote.start]
+        if quote.inner_start in used or SAID.search(gap):
+            return None
+        if (len(gap) < 130 or _INTRODUCER.search(gap)) and is_title(page, quote) and not NOT_AN_ITEM.search(gap):
+            return quote
+        return None
+    return None
+
+
+def _quote_before(page: Page, call: Call, used: set[int]) -> Quote | None:
+    """``“Media without panic”, the second one, was``; ``“X” was the title of the round table``."""
+    for quote in page.quotes_in(page.sentence(call.start).start, call.start):
+        gap = page.text[quote.end : call.start]
+        if (
+            quote.inner_start not in used
+            and is_title(page, quote)
+            and re.fullmatch(r",?\s*(?:(?:was|is) the (?:title|subject|theme) of\s*)?(?:the|a|an)?\s*(?:[\w-]+\s){0,2}", gap)
+        ):
+            return quote
+    return None
+
+
+def _title_of(page: Page, call: Call, sentence: Span) -> Span | None:
+    found = _WAS_TITLE.match(page.text, sentence.start, call.phrase.head_start if call.phrase else call.start)
+    return Span(found.start("title"), found.end("title")) if found else None
+
+
+def _named(page: Page, after: int, sentence: Span) -> Span | None:
+    """``entitled The reservoir, the pump, the tap, was moderated``; ``under the title Jobs of tomorrow closed``."""
+    found = _UNMARKED.match(page.text, after, min(sentence.end, after + 340))
+    if not found:
+        return None
+    stop = _TITLE_STOP.search(page.text, found.end(), sentence.end)
+    end = stop.start() if stop else sentence.end
+    end = found.end() + len(page.text[found.end() : end].rstrip(" ,.;\n"))
+    return Span(found.end(), end) if 3 < end - found.end() < 160 else None
+
+
+def _colon(page: Page, call: Call, after: int) -> Span | None:
+    """``Panel 1: What Has Changed``, ``Session II – Title``, ``Panel II, The Referee, the Phone Call, had``."""
+    line_start = page.line(call.start).start
+    lead = page.text[line_start : call.start].strip(" •*-–\t\n")
+    marked = re.match(r"\s*(?:\([^()\n]{1,60}\))?\s*(?::|\s[-–—]\s)\s*(?=\S)", page.text[after : after + 80])
+    if marked and (call.ordinal or not lead or len(lead) < 3):
+        return unquoted(page, after + marked.end())
+    stopped = re.match(r"\s*(?:\([^()\n]{1,60}\))?\s*\.\s+(?=\S)", page.text[after : after + 80])
+    if stopped and call.ordinal and not lead:
+        return unquoted(page, after + stopped.end(), sentence=True)
+    comma = re.match(r",\s+(?=[A-Z][\w’']+ )", page.text[after : after + 4 + 20])
+    numbered = call.phrase is not None and (call.phrase.number is not None or call.phrase.determiner in ("his", "her"))
+    if comma and numbered and not page.names_in(after, after + comma.end() + 40, "PERSON", "GPE"):
+        title = unquoted(page, after + comma.end())
+        return title if title and len(page.text[title.start : title.end].split()) <= 14 else None
+    return None
+
+
+def _subject(page: Page, call: Call, after: int, sentence: Span) -> Span | None:
+    phrase = call.phrase
+    if phrase is not None and phrase.complement and call.noun.item != "ceremony":
+        start = re.match(
+            r"\s+(?:on the (?:topic|subject|theme|issue) of|[\w]+(?: to| on)?)\s+",
+            page.text[max(phrase.head_end, after) : phrase.end],
+        )
+        if start and start.end() < phrase.end - phrase.head_end:
+            if _SELF_NAMED.search(page.text, phrase.start, phrase.head_end + 4):
+                return Span(phrase.start, phrase.end)
+            return Span(max(phrase.head_end, after) + start.end(), phrase.end)
+    named = re.match(r",?\s+(?:on|about)\s+(?=[a-z])", page.text[after : after + 12])
+    about = named or _ABOUT.match(page.text, after, min(sentence.end, after + 110))
+    if about and (phrase is None or call.ordinal is not None or phrase.determiner in ("a", "an", "another")):
+        start_at = (after + named.end()) if named else about.end()
+        if page.text[start_at : start_at + 1] in '“"”':
+            return None
+        start_at += 4 if page.text[start_at : start_at + 4] == "the " else 0
+        end = description_end(page, start_at, sentence.end)
+        return Span(start_at, end) if end - start_at > 3 else None
+    return None
+
+
+def _phrase_title(page: Page, call: Call) -> Span | None:
+    phrase = call.phrase
+    if phrase is None or phrase.plural:
+        return None
+    words = page.text[phrase.start : phrase.head_end]
+    if _SELF_NAMED.search(words) and phrase.determiner in ("a", "an", "the", "", "its"):
+        return Span(phrase.start, phrase.head_end)
+    return None
