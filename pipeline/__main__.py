@@ -1,7 +1,21 @@
 """``python -m pipeline``."""
 
+from __future__ import annotations
+
 import sys
 
-from pipeline.cli import main
+from pipeline.late import load
+from pipeline.quick import finish_idle, plan_plain
 
-sys.exit(main())
+
+def main() -> int:
+    """The whole command line, or the short way where nothing is to be done."""
+    planned = plan_plain(sys.argv[1:])
+    if planned is not None and planned.idle():
+        return finish_idle(planned)
+    code: int = load("cli").main(planned=planned)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

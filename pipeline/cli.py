@@ -1,6 +1,6 @@
 """The command line: one program with subcommands; turns errors into exit codes.
 
-A subcommand's module is loaded only when it is asked for, so that ``--help`` and a no-op ``extract`` stay as quick as bare Python.
+A subcommand's module is loaded only when it is asked for, so that none waits for another's libraries.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ import argparse
 import importlib
 import sys
 from types import ModuleType
+from typing import Any
 
 from pipeline import __version__
 from pipeline.errors import LockedError, PipelineError, UsageError
-from pipeline.result import FAILED, LOCKED, USAGE
+from pipeline.printing import close_output, complain, flushed
+from pipeline.result import FAILED, INTERRUPTED, LOCKED, OK, USAGE
 
 COMMANDS = {
     "extract": "turn a folder of raw releases into records",
@@ -33,7 +35,7 @@ def _module(command: str) -> ModuleType:
 
 
 def make_parser(chosen: str | None) -> argparse.ArgumentParser:
-    """The parser, with the options of the chosen subcommand alone."""
+    """The parser with the chosen subcommand and its options alone; with all of them, bare, when none of them is chosen."""
     parser = argparse.ArgumentParser(
         prog="python -m pipeline",
         description="Turns the raw text of UNICRI press releases into schema-validated JSON records.",
@@ -42,25 +44,29 @@ def make_parser(chosen: str | None) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"unicri-release-pipeline {__version__}")
     # Its own prog: argparse would lay out a help text for it, and load what that takes.
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, prog=parser.prog)
-    for name, summary in COMMANDS.items():
+    for name, summary in ({chosen: COMMANDS[chosen]} if chosen in COMMANDS else COMMANDS).items():
         command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         if name == chosen:
             _module(name).add_arguments(command)
     return parser
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run one subcommand and give the process's exit code (README.md lists them)."""
+def main(argv: list[str] | None = None, **handed: Any) -> int:
+    """Run one subcommand and give the process's exit code (README.md lists them). ``handed`` is for ``extract`` alone."""
     argv = sys.argv[1:] if argv is None else argv
     chosen = next((word for word in argv if not word.startswith("-")), None)
     arguments = make_parser(chosen).parse_args(argv)
     try:
-        code: int = _module(arguments.command).main(arguments)
-        sys.stdout.flush()
-        return code
+        code: int = _module(arguments.command).main(arguments, **(handed if arguments.command == "extract" else {}))
+        return flushed(code)
     except BrokenPipeError:  # the reader of a pipe has gone, as in "... | head"
-        sys.stdout = None  # type: ignore[assignment]
-        return 0
+        close_output()
+        return OK
     except (UsageError, LockedError, PipelineError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        complain(str(error))
         return {UsageError: USAGE, LockedError: LOCKED}.get(type(error), FAILED)
+    except OSError as error:
+        complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        return FAILED
+    except KeyboardInterrupt:  # before or after the part that takes signals itself
+        return INTERRUPTED

@@ -6,6 +6,7 @@ the linear algebra libraries are set before they load.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import selectors
@@ -15,7 +16,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from pipeline.errors import PipelineError
 from pipeline.job import Job
@@ -41,6 +42,8 @@ class Worker:
         self.process = subprocess.Popen(
             [*command, orders], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=PROJECT, env=environment
         )
+        self.input = cast("IO[bytes]", self.process.stdin)
+        self.output = cast("IO[bytes]", self.process.stdout)
         self.open: deque[Task] = deque()
         self.ready = False
         self.heard = time.monotonic()
@@ -50,17 +53,13 @@ class Worker:
         if not self.open and self.ready:
             self.heard = time.monotonic()
         self.open.append(task)
-        assert self.process.stdin is not None
-        try:
-            self.process.stdin.write(f"{json.dumps(task)}\n".encode())
-            self.process.stdin.flush()
-        except BrokenPipeError:
-            pass  # its end is noticed on its output
+        with contextlib.suppress(BrokenPipeError):  # its end is noticed on its output
+            self.input.write(f"{json.dumps(task)}\n".encode())
+            self.input.flush()
 
     def answers(self) -> list[dict[str, Any]] | None:
         """The lines that have come; None at the worker's end."""
-        assert self.process.stdout is not None
-        data = os.read(self.process.stdout.fileno(), 1 << 16)
+        data = os.read(self.output.fileno(), 1 << 16)
         if not data:
             return None
         self.heard = time.monotonic()
@@ -76,12 +75,9 @@ class Worker:
         """Close its input, so that it ends by itself, or kill it; wait either way and give its exit status."""
         if kill:
             self.process.kill()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except BrokenPipeError:
-                    pass
+        for pipe in (self.input, self.output):
+            with contextlib.suppress(BrokenPipeError):
+                pipe.close()
         return self.process.wait()
 
 
@@ -128,7 +124,7 @@ class Engine:
                     return
         finally:
             for worker in self.workers:
-                self.selector.unregister(worker.process.stdout)  # type: ignore[arg-type]
+                self.selector.unregister(worker.output)
                 worker.end(kill=bool(worker.open))
             self.selector.close()
 
@@ -145,7 +141,7 @@ class Engine:
 
     def _start(self) -> None:
         worker = Worker(self.command, self.orders)
-        self.selector.register(worker.process.stdout, selectors.EVENT_READ, worker)  # type: ignore[arg-type]
+        self.selector.register(worker.output, selectors.EVENT_READ, worker)
         self.workers.append(worker)
         self._feed(worker)
 
@@ -177,7 +173,7 @@ class Engine:
 
     def _bury(self, worker: Worker, code: str) -> Iterator[Outcome]:
         """A dead or hanging worker: the release it was at is tried once more or set aside, its other tasks go to a new one."""
-        self.selector.unregister(worker.process.stdout)  # type: ignore[arg-type]
+        self.selector.unregister(worker.output)
         self.workers.remove(worker)
         status = worker.end(kill=True)
         if not worker.ready:

@@ -33,7 +33,8 @@ def read_expectations(path: Path) -> Expectations:
     shares_from = found.pop("shares_from", 20)
     stop, warn = found.pop("stop", {}), found.pop("warn", {})
     if found or not isinstance(shares_from, int) or not isinstance(stop, dict) or not isinstance(warn, dict):
-        raise UsageError(f"{path.name}: only shares_from, [stop] and [warn] are known; found {', '.join(found) or 'a wrong value'}")
+        what = ", ".join(found) or "a wrong value"
+        raise UsageError(f"{path.name}: only shares_from, [stop] and [warn] are known; found {what}")
     for name, limit in (*stop.items(), *warn.items()):
         if name not in KNOWN or isinstance(limit, bool) or not isinstance(limit, (int, float)) or limit < 0:
             raise UsageError(f"{path.name}: {name} = {limit!r}; known are {', '.join(KNOWN)}, with numbers from 0 on")

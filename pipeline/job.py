@@ -2,10 +2,37 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import namedtuple
 
 
-class Job(NamedTuple):
+class Job(
+    namedtuple(
+        "Job",
+        "raw output workers batch timeout max_bytes force retry_failed verify follow_links dry_run allow_partial"
+        " only limit since shard engine scheduler expectations metrics log_format",
+        defaults=(
+            0,
+            2,
+            300.0,
+            20_000_000,
+            False,
+            False,
+            False,
+            False,
+            False,
+            False,
+            (),
+            None,
+            None,
+            (1, 1),
+            "local",
+            None,
+            None,
+            None,
+            "human",
+        ),  # fmt: skip
+    )
+):
     """The settings of one ``extract``; folders as strings, since a no-op run needs no path objects.
 
     ``workers``: processes that hold a model each, 0 for as many as pay. ``batch``: releases handed to a worker ahead of its answers. ``timeout``:
@@ -14,24 +41,25 @@ class Job(NamedTuple):
     with what a result must reach, None for the project's own. ``metrics``: where the text file for Prometheus goes.
     """
 
+    __slots__ = ()
     raw: str
     output: str
-    workers: int = 0
-    batch: int = 2
-    timeout: float = 300.0
-    max_bytes: int = 20_000_000
-    force: bool = False
-    retry_failed: bool = False
-    verify: bool = False
-    follow_links: bool = False
-    dry_run: bool = False
-    allow_partial: bool = False
-    only: tuple[str, ...] = ()
-    limit: int | None = None
-    since: str | None = None
-    shard: tuple[int, int] = (1, 1)
-    engine: str = "local"
-    scheduler: str | None = None
-    expectations: str | None = None
-    metrics: str | None = None
-    log_format: str = "human"
+    workers: int
+    batch: int
+    timeout: float
+    max_bytes: int
+    force: bool
+    retry_failed: bool
+    verify: bool
+    follow_links: bool
+    dry_run: bool
+    allow_partial: bool
+    only: tuple[str, ...]
+    limit: int | None
+    since: str | None
+    shard: tuple[int, int]
+    engine: str
+    scheduler: str | None
+    expectations: str | None
+    metrics: str | None
+    log_format: str

@@ -10,25 +10,27 @@ import errno
 import hashlib
 import os
 import stat
-from typing import NamedTuple
+from collections import namedtuple
 
 RAW_SUFFIX = ".txt"
 BESIDE = (".meta.json", ".review.json")  # files beside the raw one that take part in its key: side file, reviewer's decisions
 TRANSIENT = (errno.EIO, errno.ESTALE, errno.EINTR)  # a network disk may answer the second time
 ATTEMPTS = 3
+SMALL = 65_536  # bytes; one read gives a smaller file whole
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)  # never waits for a pipe's other end
 
 
-class Part(NamedTuple):
+class Part(namedtuple("Part", "name data fault", defaults=("",))):
     """One file: its bytes, or the fault that kept them from being read (then ``data`` is None).
 
     Faults: ``vanished``, ``not-a-file``, ``too-large BYTES``, ``changing``, ``link-outside TARGET``, ``broken-link``,
     ``unreadable ERRNO``.
     """
 
+    __slots__ = ()
     name: str
     data: bytes | None
-    fault: str = ""
+    fault: str
 
 
 def read_part(folder: str, name: str, max_bytes: int, *, follow_links: bool = False) -> Part:
@@ -85,12 +87,28 @@ def _bad_link(folder: str, path: str, follow_links: bool) -> str:
     return "" if target.startswith(inside + os.sep) else f"link-outside {target}"
 
 
+def quick_key(made_with: str, path: str) -> str | None:
+    """``release_key`` of a small regular file with none beside it; None when there is more to it and ``read_part`` must look."""
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except OSError:
+        return None
+    try:
+        data = os.read(descriptor, SMALL)
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+    if len(data) >= SMALL:
+        return None
+    return hashlib.sha256(b"%b\0 False %d\0%b" % (made_with.encode(), len(data), data)).hexdigest()
+
+
 def release_key(made_with: str, parts: list[Part]) -> str:
     """Digest of what the records are made with and of a release's files, the raw one first."""
-    digest = hashlib.sha256(made_with.encode())
-    for part in parts:
-        data = part.data if part.data is not None else part.fault.encode("utf-8", "surrogateescape")
-        suffix = next((suffix for suffix in BESIDE if part.name.endswith(suffix)), "")
-        digest.update(f"\0{suffix}\0{part.data is not None}\0{len(data)}\0".encode())
-        digest.update(data)
-    return digest.hexdigest()
+    pieces = [made_with.encode()]
+    for name, data, fault in parts:
+        suffix = next((suffix for suffix in BESIDE if name.endswith(suffix)), "") if len(pieces) > 1 else ""
+        content = data if data is not None else fault.encode("utf-8", "surrogateescape")
+        pieces += (f"{suffix} {data is None} {len(content)}".encode(), content)
+    return hashlib.sha256(b"\0".join(pieces)).hexdigest()

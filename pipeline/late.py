@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import importlib
 from types import ModuleType
-from typing import Final
 
-PARTS: Final = {
+PARTS = {
+    "cli": "pipeline.cli",  # when the command line is more than a plain 'extract', or there is something to do
     "run": "pipeline.run",  # when there is something to do
     "stop": "pipeline.stopping",  # the same
     "progress": "pipeline.progress",  # the same

@@ -5,7 +5,7 @@ Stored as text cut by NUL, the one character that no file name holds: it reads t
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import namedtuple
 
 from pipeline.naming import LEDGER
 
@@ -13,23 +13,25 @@ HEAD = "unicri-ledger 2"
 FIELDS = 6
 
 
-class Entry(NamedTuple):
+class Entry(namedtuple("Entry", "key state file records flags", defaults=("", ""))):
     """``key`` digests the release's files and the fingerprint; ``state`` is ``done`` or ``set-aside``.
 
     ``records`` digests the digests of its four records (empty when set aside). ``flags``: ``t`` it has a title, ``d`` a dated
     event; expectations are counted from them.
     """
 
+    __slots__ = ()
     key: str
     state: str
     file: str
-    records: str = ""
-    flags: str = ""
+    records: str
+    flags: str
 
 
-class Ledger(NamedTuple):
+class Ledger(namedtuple("Ledger", "fingerprint entries")):
     """All entries by release id, and the fingerprint of the last run."""
 
+    __slots__ = ()
     fingerprint: str
     entries: dict[str, Entry]
 
@@ -51,8 +53,8 @@ def parse_ledger(data: bytes) -> Ledger:
     fields = data.decode("utf-8", "surrogateescape").split("\0")
     if fields[0] != HEAD or len(fields) < 3 or (len(fields) - 3) % FIELDS or fields[-1] != "end":
         return EMPTY
-    rows = [iter(fields[2:-1])] * FIELDS
-    return Ledger(fields[1], {row[0]: Entry(*row[1:]) for row in zip(*rows, strict=True)})
+    columns = [fields[2 + place : -1 : FIELDS] for place in range(FIELDS)]
+    return Ledger(fields[1], dict(zip(columns[0], map(Entry._make, zip(*columns[1:], strict=True)), strict=True)))
 
 
 def read_ledger(output: str) -> Ledger:

@@ -24,8 +24,10 @@ def slug(release_id: str) -> str:
 
 def record_name(release_id: str) -> str:
     """``2015/doha`` -> ``2015/doha.json``; a component that is too long for the file system ends with a digest instead."""
+    if len(release_id) <= MAX_NAME // 4:  # whatever its alphabet: UTF-8 takes four bytes at most
+        return f"{release_id}.json"
     *folders, name = release_id.split("/")
-    if len(name) > MAX_NAME // 4 and len(name.encode("utf-8", "surrogateescape")) > MAX_NAME:
+    if len(name.encode("utf-8", "surrogateescape")) > MAX_NAME:
         short = name.encode("utf-8", "surrogateescape")[:100].decode("utf-8", "ignore")
         name = f"{short}~{slug(release_id)}"
     return "/".join([*folders, f"{name}.json"])

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections import namedtuple
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from pipeline.errors import PipelineError, UsageError
 from pipeline.job import Job
-from pipeline.keys import BESIDE, RAW_SUFFIX, read_part, release_key
+from pipeline.keys import BESIDE, RAW_SUFFIX, SMALL, quick_key, read_part, release_key
 from pipeline.ledger import Entry, Ledger
 from pipeline.naming import record_name, record_names, slug
 from pipeline.stages import STAGES
@@ -18,22 +18,24 @@ from pipeline.stages import STAGES
 PASSED_OVER = (*BESIDE, ".gold")  # stand beside releases and are none
 
 
-class Task(NamedTuple):
+class Task(namedtuple("Task", "release_id file key reason")):
     """One release to do, and why: ``new``, ``changed``, ``pipeline changed``, ``record missing``, ..."""
 
+    __slots__ = ()
     release_id: str
     file: str
     key: str
     reason: str
 
 
-class Plan(NamedTuple):
+class Plan(namedtuple("Plan", "tasks unchanged removed moved ignored total")):
     """What stands against the ledger. ``tasks``, ``unchanged`` and ``removed`` (release ids) are in id order.
 
     ``moved``: pairs of a removed id and a new one with the same content. ``ignored``: files and folders that are no releases.
     ``total``: releases under the raw folder.
     """
 
+    __slots__ = ()
     tasks: tuple[Task, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
@@ -42,11 +44,13 @@ class Plan(NamedTuple):
     total: int
 
 
-class Found(NamedTuple):
-    """Names below a raw folder: releases' raw files, files beside them, and the rest."""
+class Found(namedtuple("Found", "files beside odd ignored")):
+    """Names below a raw folder: releases' raw files, files beside them, which of both are no regular files, and the rest."""
 
+    __slots__ = ()
     files: list[str]
     beside: set[str]
+    odd: set[str]
     ignored: list[str]
 
 
@@ -55,7 +59,7 @@ def find_files(raw: str) -> Found:
 
     Raises PipelineError when a folder cannot be listed: its releases must not count as removed.
     """
-    found = Found([], set(), [])
+    found = Found([], set(), set(), [])
     _find(raw, "", found)
     found.files.sort()
     return found
@@ -68,27 +72,35 @@ def _find(folder: str, prefix: str, found: Found) -> None:
     except OSError as error:
         raise PipelineError(f"{folder!a}: cannot be listed: {error.strerror}; nothing was changed, mend it first") from error
     for entry in entries:
-        name = entry.name
-        if name.startswith("."):
+        name = prefix + entry.name
+        if entry.name.startswith("."):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            if name.endswith(RAW_SUFFIX):
-                found.ignored.append(f"{prefix}{name}/")
-            else:
-                _find(entry.path, f"{prefix}{name}/", found)
-        elif name.endswith(RAW_SUFFIX):
-            found.files.append(prefix + name)
+        if not entry.is_file(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False):
+                if name.endswith(RAW_SUFFIX):
+                    found.ignored.append(f"{name}/")
+                else:
+                    _find(entry.path, f"{name}/", found)
+                continue
+            found.odd.add(name)
+        if name.endswith(RAW_SUFFIX):
+            found.files.append(name)
         elif name.endswith(BESIDE):
-            found.beside.add(prefix + name)
+            found.beside.add(name)
         elif not name.endswith(PASSED_OVER):
-            found.ignored.append(prefix + name)
+            found.ignored.append(name)
 
 
-def task_key(job: Job, file: str, beside: Iterable[str], made_with: str) -> str:
+def task_key(job: Job, file: str, found: Found, made_with: str) -> str:
     """The key of a release as its files are now."""
-    stem = file[: -len(RAW_SUFFIX)]
-    names = [file, *(stem + suffix for suffix in BESIDE if stem + suffix in beside)]
-    return release_key(made_with, [read_part(job.raw, n, job.max_bytes, follow_links=job.follow_links) for n in names])
+    names = [file]
+    if found.beside:
+        stem = file[: -len(RAW_SUFFIX)]
+        names += [stem + suffix for suffix in BESIDE if stem + suffix in found.beside]
+    plain = len(names) == 1 and file not in found.odd and job.max_bytes >= SMALL
+    if plain and (key := quick_key(made_with, f"{job.raw}/{file}")):
+        return key
+    return release_key(made_with, [read_part(job.raw, name, job.max_bytes, follow_links=job.follow_links) for name in names])
 
 
 def _reason(job: Job, entry: Entry | None, key: str, same_pipeline: bool) -> str | None:
@@ -103,12 +115,11 @@ def _reason(job: Job, entry: Entry | None, key: str, same_pipeline: bool) -> str
     return None
 
 
-def _record_fault(job: Job, release_id: str, entry: Entry, records: list[set[str]]) -> str | None:
+def _record_fault(job: Job, release_id: str, entry: Entry, complete: set[str]) -> str | None:
     """Whether the records of an unchanged release still stand, and with ``verify`` whether they are those that were written."""
     if entry.state != "done":
         return None
-    name = record_name(release_id)
-    if not all(name in names for names in records):
+    if record_name(release_id) not in complete:
         return "record missing"
     return "record altered" if job.verify and records_digest(job.output, release_id) != entry.records else None
 
@@ -130,18 +141,16 @@ def joint_digest(digests: Iterable[str]) -> str:
     return hashlib.sha256(" ".join(digests).encode()).hexdigest()
 
 
-def _record_names(folder: str, prefix: str = "") -> set[str]:
-    names: set[str] = set()
+def _record_names(folder: str) -> set[str]:
+    """Names of the records below a stage's folder."""
     try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.endswith(".json"):
-                    names.add(prefix + entry.name)
-                elif entry.is_dir(follow_symlinks=False):
-                    names |= _record_names(entry.path, f"{prefix}{entry.name}/")
+        names = os.listdir(folder)
     except OSError:
-        return names
-    return names
+        return set()
+    found = {name for name in names if name.endswith(".json")}
+    for name in found.symmetric_difference(names) if len(found) < len(names) else ():
+        found |= {f"{name}/{below}" for below in _record_names(f"{folder}/{name}")}
+    return found
 
 
 def _selected(job: Job, release_id: str, file: str) -> bool:
@@ -167,36 +176,40 @@ def _check(job: Job, files: list[str], ids: set[str]) -> None:
         raise UsageError(f"--only: no such release under {job.raw}: {', '.join(map(ascii, missing))}")
     folders = {file[: file.index(".json/")] for file in files if ".json/" in file}
     if clash := sorted(folders & ids):
-        raise UsageError(f"{job.raw}: the record of {clash[0]!a} would take the place of the folder '{clash[0]}.json'; rename one")
+        raise UsageError(
+            f"{job.raw}: the record of {clash[0]!a} would stand where the folder {clash[0] + '.json'!a} does; rename one"
+        )
 
 
 def make_plan(job: Job, ledger: Ledger, made_with: str) -> Plan:
     """Hold the raw folder against the ledger. Raises UsageError when there is no folder or no release in it."""
     if not os.path.isdir(job.raw):
         raise UsageError(f"{job.raw}: no such folder; name the folder that holds the raw releases (*{RAW_SUFFIX})")
-    files, beside, ignored = find_files(job.raw)
+    found = find_files(job.raw)
+    files = found.files
     ids = {file[: -len(RAW_SUFFIX)] for file in files}
     _check(job, files, ids)
-    records = [_record_names(f"{job.output}/{stage}") for stage in STAGES]
+    complete = set.intersection(*(_record_names(f"{job.output}/{stage}") for stage in STAGES))
+    narrowed = bool(job.only or job.since or job.shard[1] > 1)
     same_pipeline = ledger.fingerprint == made_with
     tasks, unchanged = [], []
     for file in files:
         release_id = file[: -len(RAW_SUFFIX)]
-        if not _selected(job, release_id, file):
+        if narrowed and not _selected(job, release_id, file):
             continue
-        key = task_key(job, file, beside, made_with)
+        key = task_key(job, file, found, made_with)
         entry = ledger.entries.get(release_id)
         reason = _reason(job, entry, key, same_pipeline)
         if reason is None and entry is not None:
-            reason = _record_fault(job, release_id, entry, records)
+            reason = _record_fault(job, release_id, entry, complete)
         if reason is None:
             unchanged.append(release_id)
         else:
             tasks.append(Task(release_id, file, key, reason))
-    narrowed = bool(job.only or job.since or job.shard[1] > 1)
     removed = [] if narrowed else sorted(ledger.entries.keys() - ids)
     kept = tasks if job.limit is None else tasks[: job.limit]
-    return Plan(tuple(kept), tuple(unchanged), tuple(removed), _moves(ledger, removed, tasks), tuple(sorted(ignored)), len(files))
+    moved = _moves(ledger, removed, tasks)
+    return Plan(tuple(kept), tuple(unchanged), tuple(removed), moved, tuple(sorted(found.ignored)), len(files))
 
 
 def _moves(ledger: Ledger, removed: list[str], tasks: list[Task]) -> tuple[tuple[str, str], ...]:

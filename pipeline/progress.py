@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 import time
@@ -13,10 +14,8 @@ EVERY = 100  # releases between two lines
 
 
 def _say(line: str) -> None:
-    try:
+    with contextlib.suppress(OSError, ValueError):  # nobody listens; the work matters more
         print(line, file=sys.stderr, flush=True)
-    except (OSError, ValueError):
-        pass  # nobody listens; the work matters more
 
 
 class PlainReporter:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import namedtuple
 
 OK, FAILED, USAGE, PARTIAL, EXPECTATION, LOCKED, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 4, 75, 130, 143
 MEANINGS = {
@@ -17,32 +17,40 @@ MEANINGS = {
 }
 
 
-class Refusal(NamedTuple):
+class Refusal(namedtuple("Refusal", "release_id code message remedy")):
     """A release that was set aside in this run, for the summary."""
 
+    __slots__ = ()
     release_id: str
     code: str
     message: str
     remedy: str
 
 
-class RunResult(NamedTuple):
+class RunResult(
+    namedtuple(
+        "RunResult",
+        "read written unchanged removed set_aside still_aside unfinished issues signal failed warned",
+        defaults=((), (), (), (), (), (), 0, 0, (), ()),
+    )
+):
     """Counts by release. ``set_aside``: this run's refusals; ``still_aside``: ids from earlier runs, unchanged since.
 
     ``signal``: the exit code of the signal that ended the run, or 0. ``failed``: expectations that were not met.
     """
 
+    __slots__ = ()
     read: int
-    written: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    set_aside: tuple[Refusal, ...] = ()
-    still_aside: tuple[str, ...] = ()
-    unfinished: tuple[str, ...] = ()
-    issues: int = 0
-    signal: int = 0
-    failed: tuple[str, ...] = ()
-    warned: tuple[str, ...] = ()
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    set_aside: tuple[Refusal, ...]
+    still_aside: tuple[str, ...]
+    unfinished: tuple[str, ...]
+    issues: int
+    signal: int
+    failed: tuple[str, ...]
+    warned: tuple[str, ...]
 
     def exit_code(self, *, allow_partial: bool) -> int:
         """The code that a scheduler sees; see MEANINGS."""

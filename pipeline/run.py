@@ -11,7 +11,7 @@ from pipeline.atomic import write_atomic
 from pipeline.engine import WORKER, Engine
 from pipeline.errors import PipelineError
 from pipeline.late import load
-from pipeline.ledger import Ledger, ledger_state
+from pipeline.ledger import ledger_state
 from pipeline.locking import locked
 from pipeline.manifest import Ran, manifest_bytes
 from pipeline.naming import REJECTED

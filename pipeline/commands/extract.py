@@ -11,12 +11,9 @@ from typing import Any
 from pipeline.errors import UsageError
 from pipeline.job import Job
 from pipeline.late import load
-from pipeline.planned import Planned, plan_run
-from pipeline.planning import Plan
-from pipeline.result import MEANINGS, RunResult
-
-DEFAULTS = Job._field_defaults
-SHOWN = 10  # refusals and removals named in the summary; all of them stand in files
+from pipeline.planned import Planned, idle_result, plan_run
+from pipeline.result import RunResult
+from pipeline.summary import plan_text, print_summary
 
 
 def _shard(text: str) -> tuple[int, int]:
@@ -64,8 +61,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--limit", type=_count, metavar="N", help="at most N releases in this run")
     add("--since", type=_day, metavar="DATE", help="only files changed on or after this day (UTC)")
     add("--shard", type=_shard, default=(1, 1), metavar="i/n", help="only the i-th of n parts, by hash of id; see 'merge'")
-    add("--timeout", type=_seconds, default=DEFAULTS["timeout"], metavar="SECONDS", help="for one release (default 300)")
-    add("--max-bytes", type=_count, default=DEFAULTS["max_bytes"], metavar="N", help="larger files are set aside unread")
+    add("--timeout", type=_seconds, default=Job("", "").timeout, metavar="SECONDS", help="for one release (default 300)")
+    add("--max-bytes", type=_count, default=Job("", "").max_bytes, metavar="N", help="larger files are set aside unread")
     add("--follow-links", action="store_true", help="read files that are linked from outside RAW")
     add("--engine", choices=("local", "dask"), default="local", help="what spreads the work (default local)")
     add("--scheduler", metavar="ADDRESS", help="of a running Dask scheduler; without it two workers of our own")
@@ -85,25 +82,23 @@ def _job(arguments: argparse.Namespace) -> Job:
     return job
 
 
-def main(arguments: argparse.Namespace, **outside: Any) -> int:
-    """Run ``extract`` and print its result. ``outside``: parts of ``run.Outside`` that a test puts in place of ours."""
+def main(arguments: argparse.Namespace, *, planned: Planned | None = None, **outside: Any) -> int:
+    """Run ``extract`` and print its result.
+
+    ``planned``: the plan, where it is made already. ``outside``: parts of ``run.Outside`` that a test puts in place of ours.
+    """
     job = _job(arguments)
-    planned = plan_run(job)
+    if planned is None or planned.job != job:
+        planned = plan_run(job)
     if job.dry_run:
-        print(_plan_text(planned.plan))
+        print(plan_text(planned.plan))
         return 0
     result = _idle_result(planned) if planned.idle() else _worked_result(planned, outside)
-    code = result.exit_code(allow_partial=job.allow_partial)
-    print(_summary(job, planned.plan, result))
-    print(f"exit code {code}: {MEANINGS[code]}")
-    return code
+    return print_summary(job, planned.plan, result)
 
 
 def _idle_result(planned: Planned) -> RunResult:
-    entries = planned.ledger.entries
-    done = tuple(name for name in planned.plan.unchanged if entries[name].state == "done")
-    aside = tuple(name for name in planned.plan.unchanged if entries[name].state != "done")
-    result = RunResult(read=planned.plan.total, unchanged=done, still_aside=aside)
+    result = idle_result(planned)
     if planned.job.metrics:
         load("metrics").write_metrics(planned.job, result, None)
     return result
@@ -125,39 +120,3 @@ def _reporter(job: Job) -> Any:
         return progress.JsonReporter()
     terminal = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     return load("bar").BarReporter() if terminal else progress.PlainReporter()
-
-
-def _plan_text(plan: Plan) -> str:
-    lines = [f"would do {_shown(task.release_id)}: {task.reason}" for task in plan.tasks]
-    lines += [f"would remove {_shown(name)}: its raw file is gone" for name in plan.removed]
-    lines.append(f"{len(plan.tasks)} to do, {len(plan.unchanged)} unchanged, {len(plan.removed)} to remove")
-    return "\n".join(lines)
-
-
-def _shown(name: str) -> str:
-    """A name safe to print: control characters and undecodable bytes escaped."""
-    return name if name.isascii() and name.isprintable() else ascii(name)[1:-1]
-
-
-def _summary(job: Job, plan: Plan, result: RunResult) -> str:
-    refused = len(result.set_aside) + len(result.still_aside)
-    rows = [
-        ("releases read", result.read, job.raw),
-        ("written", len(result.written), job.output),
-        ("unchanged", len(result.unchanged), ""),
-        ("removed", len(result.removed), "raw file gone" if result.removed else ""),
-        ("refused", refused, f"{job.output}/quarantine" if refused else ""),
-        ("doubts noted", result.issues, f"{job.output}/issues.jsonl" if result.issues else ""),
-    ]
-    if result.unfinished:
-        rows.append(("not begun", len(result.unfinished), "run again to go on"))
-    lines = [f"  {name:<14}{count:>7,}  {_shown(where)}".rstrip() for name, count, where in rows]
-    moved = dict(plan.moved) if result.removed else {}
-    lines += [
-        f"  removed: {_shown(name)}" + (f", now {_shown(moved[name])}" if name in moved else "") for name in result.removed[:SHOWN]
-    ]
-    lines += [f"  passed over, no release: {_shown(name)}" for name in plan.ignored[:SHOWN] if name.endswith("/")]
-    lines += [f"  refused: {_shown(r.release_id)}: {_shown(r.message)} ({r.remedy})" for r in result.set_aside[:SHOWN]]
-    lines += [f"  expectation failed, not published: {text}" for text in result.failed]
-    lines += [f"  warning: {text}" for text in result.warned]
-    return "\n".join(lines)
