@@ -26,6 +26,7 @@ STAGES: Final[dict[str, Stage]] = {"entity": "entities", "date": "dates", "event
 VOID = "review-void"
 REFUSED = "review-refused"
 APPLIED = "review-applied"
+TAKE_BACK = "to take it back, remove the decision from the release's .review.json"
 REMEDY = "look at the fact again on the release's page, decide anew and run 'review apply'"
 
 
@@ -86,7 +87,8 @@ def _decide(trial: Records, decision: Decision) -> Issue:
     start, end = _place(decision, text)
     done = {"accept": "accepted", "reject": "rejected", "edit": "corrected"}[decision["verdict"]]
     message = f"a person {done} this: {_described(decision)}"
-    return Issue(APPLIED, "note", STAGES[kind], message, "", start, end)
+    remedy = TAKE_BACK if decision["verdict"] == "reject" else ""
+    return Issue(APPLIED, "note", STAGES[kind], message, remedy, start, end)
 
 
 def _described(decision: Decision) -> str:

@@ -204,6 +204,30 @@ def record(output, stage):
     return json.loads((output / stage / "2021" / "tide.json").read_text(encoding="utf-8"))
 
 
+SELECT = """
+const blocks = document.createTreeWalker(document.querySelector(".text"), NodeFilter.SHOW_TEXT);
+const range = document.createRange();
+for (let node = blocks.nextNode(); node; node = blocks.nextNode()) {
+  const at = node.data.indexOf(arguments[0]);
+  if (at >= 0) { range.setStart(node, at); range.setEnd(node, at + arguments[0].length); break; }
+}
+getSelection().removeAllRanges();
+getSelection().addRange(range);
+"""
+
+
+def add(browser, words, label, value=""):
+    """Select words of the text and add them as a fact."""
+    browser.execute_script(SELECT, words)
+    until(lambda: one(browser, "#picked").text == words)
+    browser.execute_script(
+        "const s = document.getElementById('add-label'); s.value = arguments[0]; s.dispatchEvent(new Event('change'))", label
+    )
+    if value:
+        one(browser, "#add-value").send_keys(value)
+    one(browser, "#add button").click()
+
+
 def named(items, text):
     return next(item for item in items if text in (item.get("name") or item.get("title") or item["text"]))
 
@@ -232,8 +256,9 @@ def test_from_the_first_run_to_a_corrected_fact_in_the_next(browser, tmp_path):
     field.clear()
     field.send_keys("2021-05-05")
     one(browser, "#save").click()
+    add(browser, "Ropes and Seals", "WORK_OF_ART")
     browser.refresh()
-    assert one(browser, "#tally").text.startswith("3 decisions"), "kept in the browser"
+    assert one(browser, "#tally").text.startswith("4 decisions"), "kept in the browser"
     one(browser, "#complete").click()
     one(browser, "#download").click()
     downloads = Path(browser.capabilities["chrome"]["userDataDir"]) / "downloads"
@@ -245,6 +270,9 @@ def test_from_the_first_run_to_a_corrected_fact_in_the_next(browser, tmp_path):
     assert not [item for item in record(output, "entities")["entities"] if item["name"] == place["name"]]
     corrected = named(record(output, "dates")["dates"], "4 May")
     assert (corrected["value"], corrected["earliest"], corrected["source"]) == ("2021-05-05", "2021-05-05", "review")
+    added = named(record(output, "entities")["entities"], "Ropes and Seals")
+    assert (added["label"], added["grade"], added["mentions"][0]["source"]) == ("WORK_OF_ART", "certain", "review")
+    assert added["mentions"][0]["start"] == TEXT.index("Ropes and Seals")
     reviewed = named(record(output, "entities")["entities"], "UNICRI")
     assert {mention["source"] for mention in reviewed["mentions"]} == {"review"}
     assert run("validate", output).endswith("0 problems\n")
@@ -260,8 +288,22 @@ def test_from_the_first_run_to_a_corrected_fact_in_the_next(browser, tmp_path):
     (raw / "2021" / "tide.txt").write_text(TEXT.replace("first", "opening"), encoding="utf-8")
     run("extract", raw, "-o", output, "--allow-partial")
     issues = [json.loads(line) for line in (output / "issues.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert sum(line["code"] == "review-void" for line in issues) == 3
+    assert sum(line["code"] == "review-void" for line in issues) == 4
     assert named(record(output, "entities")["entities"], "Namibia")
+
+
+def test_what_is_added_counts_code_points_and_goes_again(at):
+    browser = at(release_page(hard()))
+    add(browser, "shown", "DATE")
+    assert "YYYY" in one(browser, "#add-wrong").text or "2015" in one(browser, "#add-wrong").text
+    one(browser, "#add-value").send_keys("2021-05")
+    one(browser, "#add button").click()
+    kept = json.loads(browser.execute_script("return Object.entries(localStorage).find(([k]) => k.includes('har#d'))[1]"))
+    fact = next(iter(kept["added"].values()))
+    start = hard()["document"]["text"].index("shown")
+    assert (fact["fact"]["start"], fact["fact"]["end"], fact["changes"]) == (start, start + 5, {"value": "2021-05"})
+    one(browser, "#added button").click()
+    assert not one(browser, "#bar").is_displayed()
 
 
 def test_keys_decide_on_the_row_in_focus_alone(at):

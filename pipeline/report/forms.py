@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final, get_args
 
+from pipeline.report.words import LABELS
 from pipeline.reviewing_fields import FIELDS
-from pipeline.values import DateRole, EntityLabel, EventKind, SessionKind
+from pipeline.values import DateRole, EntityLabel, EventKind, SessionKind, TimexType
 
 DAY: Final = {"pattern": r"\d{4}-\d{2}-\d{2}", "hint": "YYYY-MM-DD"}
 CLOCK: Final = {"pattern": r"([01]\d|2[0-3]):[0-5]\d|24:00", "hint": "HH:MM"}
@@ -33,6 +34,9 @@ ABOUT: Final[dict[str, dict[str, Any]]] = {
     "venue": {"word": "Venue"},
 }
 KINDS: Final = {"event": list(get_args(EventKind)), "session": list(get_args(SessionKind))}
+
+LABEL_CHOICES: Final = [{"value": label, "word": LABELS[label][0]} for label in (*get_args(EntityLabel), *get_args(TimexType))]
+"""What a person may add: entities and dates, by label."""
 
 
 def form_fields() -> dict[str, list[dict[str, Any]]]:

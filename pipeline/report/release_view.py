@@ -20,8 +20,9 @@ ORDER: Final = ("error", "warning", "doubtful", "note")  # worst first; a note a
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of the text: ``word`` is the kind as people read it, empty for a paragraph."""
+    """A part of the text: ``word`` is the kind as people read it, empty for a paragraph; ``start`` its first character."""
 
+    start: int
     kind: str
     word: str
     parts: list[str | Mark]
@@ -127,7 +128,7 @@ def _blocks(document: Mapping[str, Any], stretches: Sequence[Stretch]) -> tuple[
             current.append(waiting.pop())
         current = [stretch for stretch in current if stretch.end > block["start"]]
         parts = nest(document["text"], block["start"], block["end"], current)
-        made.append(Block(block["kind"], BLOCKS.get(block["kind"], ""), parts))
+        made.append(Block(block["start"], block["kind"], BLOCKS.get(block["kind"], ""), parts))
     return tuple(made)
 
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from pipeline.output_reading import read_output, read_set_aside
 from pipeline.places import Places, shipped_places
 from pipeline.report.corpus_view import YearPage, corpus_view, year_pages
-from pipeline.report.forms import form_fields
+from pipeline.report.forms import LABEL_CHOICES, form_fields
 from pipeline.report.gazetteer import Gazetteer
 from pipeline.report.pages import Pages, embedded
 from pipeline.report.release_view import ReleaseView, release_view
@@ -74,6 +74,7 @@ class _Writer:
             "file": page.removesuffix(".html"),
             "facts": view.items,
             "fields": form_fields(),
+            "labels": LABEL_CHOICES,
         }
         styles = ("base.css", "release.css")
         html = self.pages.render("release.html.j2", styles, "release.js", view=view, data=embedded(data))

@@ -13,7 +13,7 @@
   }
   const place = `unicri-review:${data.release_id}:${data.source_sha256}`;
   const state = { type: new Set(), grade: new Set(), find: "", chosen: "" };
-  const kept = { complete: false, decisions: {} };
+  const kept = { complete: false, decisions: {}, added: {} };
 
   // --- state in the address ---------------------------------------------------------------------------------------------
   function readAddress() {
@@ -109,7 +109,7 @@
   }
   function keep() {
     try {
-      if (Object.keys(kept.decisions).length || kept.complete) localStorage.setItem(place, JSON.stringify(kept));
+      if (Object.keys(kept.decisions).length || Object.keys(kept.added).length || kept.complete) localStorage.setItem(place, JSON.stringify(kept));
       else localStorage.removeItem(place);
     } catch { one("#next").textContent = "This browser keeps nothing: download before you leave the page."; }
     tell();
@@ -131,8 +131,10 @@
       row.querySelector(".said").textContent = !decision ? "" : done[decision.verdict] +
         (decision.changes ? `: ${Object.entries(decision.changes).map(([key, value]) => `${key.replace("_", " ")} ${value ?? "none"}`).join(", ")}` : "");
     }
-    const count = Object.keys(kept.decisions).length;
-    one("#bar").hidden = !count && !kept.complete;
+    tellAdded();
+    const count = Object.keys(kept.decisions).length + Object.keys(kept.added).length;
+    one("#kept").hidden = !count && !kept.complete;
+    one("#bar").hidden = one("#kept").hidden && one("#add").hidden;
     one("#tally").textContent = `${count} ${count === 1 ? "decision" : "decisions"} on this page`;
     one("#complete").checked = kept.complete;
   }
@@ -219,10 +221,91 @@
     rowOf.get(editing).querySelector("[data-verdict=edit]").focus();
   });
 
+  // --- adding what was not found: words are selected in the text -----------------------------------------------------------
+  let picked = null;
+  for (const { value, word } of data.labels) one("#add-label").append(new Option(word, value));
+  const isDate = (label) => ["DATE", "TIME", "DURATION", "SET"].includes(label);
+  const valueField = one("#add-value");
+  const valueAbout = data.fields.date.find((each) => each.name === "value");
+  valueField.pattern = valueAbout.pattern;
+  valueField.placeholder = valueAbout.hint;
+  function before(block, node, offset) { // the text of a block up to a place, without the words that the page put there
+    const range = document.createRange();
+    range.setStart(block, 0);
+    range.setEnd(node, offset);
+    const piece = range.cloneContents();
+    for (const word of piece.querySelectorAll(".tag, .kind")) word.remove();
+    return piece.textContent;
+  }
+  const points = (text) => Array.from(text).length; // offsets count code points
+  function pick() {
+    const selected = getSelection();
+    const within = (node) => (node?.nodeType === Node.ELEMENT_NODE ? node : node?.parentElement)?.closest(".text .block");
+    const range = selected.rangeCount && !selected.isCollapsed ? selected.getRangeAt(0) : null;
+    const block = range && within(range.startContainer);
+    picked = null;
+    if (block && block === within(range.endContainer) && !before(block, block, block.childNodes.length).includes("[U+")) {
+      const start = before(block, range.startContainer, range.startOffset);
+      const whole = before(block, range.endContainer, range.endOffset).slice(start.length);
+      const text = whole.trim();
+      const from = Number(block.dataset.start) + points(start) + points(whole.slice(0, whole.length - whole.trimStart().length));
+      if (text && text.length <= 300) picked = { start: from, end: from + points(text), text };
+    }
+    one("#picked").textContent = picked ? picked.text : "";
+    one("#add").hidden = !picked;
+    one("#add-wrong").textContent = "";
+    valueField.hidden = !isDate(one("#add-label").value);
+    tell();
+  }
+  function addedFact(label, value) {
+    if (isDate(label)) {
+      const fact = { id: "d99999", ...picked, type: label, value: null, earliest: null, latest: null, precision: null, qualifier: null, given: [],
+        anchor: null, role: null, rrule: null, rule: "review", reason: "added by a person", timex: [] };
+      return { kind: "date", verdict: "edit", fact, changes: { value } };
+    }
+    const fact = { id: "e99999", label, name: picked.text, acronym: null, aliases: [], links: { iso_3166_1: null, geonames: null, register: null },
+      roles: [], mentions: [{ ...picked, source: "review" }], grade: "certain" };
+    return { kind: "entity", verdict: "accept", fact };
+  }
+  function tellAdded() {
+    one("#added").hidden = !Object.keys(kept.added).length;
+    one("#added").replaceChildren(...Object.entries(kept.added).map(([key, { fact, changes }]) => {
+      const line = document.createElement("li");
+      const name = document.createElement("bdi");
+      const button = document.createElement("button");
+      name.textContent = `added: ${fact.name || fact.text}, ${data.labels.find((each) => each.value === (fact.label || fact.type)).word}${changes ? ` ${changes.value}` : ""}`;
+      Object.assign(button, { type: "button", textContent: "remove" });
+      button.setAttribute("aria-label", `remove ${fact.name || fact.text}`);
+      button.addEventListener("click", () => { delete kept.added[key]; keep(); });
+      line.append(name, button);
+      return line;
+    }));
+  }
+  document.addEventListener("selectionchange", () => { if (!one("#add").contains(document.activeElement)) pick(); });
+  one("#add-label").addEventListener("change", () => { valueField.hidden = !isDate(one("#add-label").value); });
+  one("#add").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const label = one("#add-label").value;
+    const value = valueField.value.trim();
+    if (!picked) return;
+    if (isDate(label) && (!value || !valueField.checkValidity())) {
+      one("#add-wrong").textContent = valueAbout.hint;
+      valueField.focus();
+      return;
+    }
+    kept.added[`${picked.start}-${picked.end}`] = { ...addedFact(label, value), decided: new Date().toISOString() };
+    valueField.value = "";
+    getSelection().removeAllRanges();
+    picked = null;
+    one("#add").hidden = true;
+    keep();
+  });
+
   // --- handing over -----------------------------------------------------------------------------------------------------
   function review() {
     const decisions = Object.entries(kept.decisions).filter(([id]) => data.facts[id])
       .map(([id, decision]) => ({ ...data.facts[id], ...decision }));
+    decisions.push(...Object.values(kept.added));
     return { schema: "review/1", releases: [{ release_id: data.release_id, source_sha256: data.source_sha256, complete: kept.complete, decisions }] };
   }
   one("#download").addEventListener("click", () => {
@@ -235,6 +318,7 @@
   });
   one("#clear").addEventListener("click", () => {
     kept.decisions = {};
+    kept.added = {};
     kept.complete = false;
     keep();
   });
