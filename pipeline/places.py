@@ -102,6 +102,11 @@ class Places:
         """The country of ``Italian``, ``Italians``, ``Emirati``."""
         return self._demonyms.get(place_key(word))
 
+    def is_city(self, name: str) -> bool:
+        """Whether any city has that name, one or many."""
+        key = place_key(name)
+        return key in self._own or key in self._rows
+
     def city(self, name: str, country: str | None = None) -> City | None:
         """The city of that name, in ``country`` (ISO alpha-2) if given; None where unknown or two are as likely.
 

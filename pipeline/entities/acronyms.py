@@ -51,12 +51,6 @@ def stands_for(short: str, long: str) -> bool:
     return _initials(letters, words) or _letters(letters, words)
 
 
-def initials_of(short: str, long: str) -> bool:
-    """Whether ``short`` is made of the first letters of the words of ``long``, small words counted or not."""
-    letters = [character for character in plain(short) if character.isalnum()]
-    return len(letters) > 1 and _initials(letters, [plain(match[0]) for match in WORD.finditer(long)])
-
-
 def _initials(letters: Sequence[str], words: Sequence[str]) -> bool:
     heavy = [word[0] for word in words if word not in SMALL]
     every = [word[0] for word in words]
@@ -85,7 +79,7 @@ def definitions(text: str, names: Sequence[Candidate]) -> list[Definition]:
     starts = {name.start: name for name in names}
     found = []
     for match in BRACKET.finditer(text):
-        outer = ends.get(match.start() - 1) or ends.get(match.start())
+        outer = ends.get(match.start()) or (ends.get(match.start() - 1) if text[match.start() - 1] == " " else None)
         place = _short_in(match[1])
         if outer is None:
             continue

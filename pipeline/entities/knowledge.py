@@ -22,7 +22,7 @@ from pipeline.values import Candidate, EntityLabel, Span
 
 LISTS: Final = ("bodies", "programmes", "instruments", "publications", "regions", "peoples")
 WORD: Final = re.compile(r"[^\W_]+")
-GAP: Final = re.compile(r"(?: ?[,&/–-] ?|['’.]| )?")
+GAP: Final = re.compile(r"(?: ?[,&/–-] ?|['’] ?|\.| \(|\.?\) | )?")
 """Between two words of a name: `Drugs, Crime`, `EU-SEC`, `Children's`; never a full stop with a blank, nor a line end."""
 
 
@@ -69,9 +69,13 @@ class Knowledge:
             node = node.following.setdefault(plain(word), Node())
         node.ending.append((words, label, entry, acronym))
 
-    def is_country(self, name: str) -> bool:
-        """Whether ``name`` is a country's, or a city's with one meaning."""
-        return self.places.country_code(name) is not None or self.places.city(name) is not None
+    def is_place(self, name: str) -> bool:
+        """Whether ``name`` is a country's or a city's."""
+        return self.places.country_code(name) is not None or self.places.is_city(name)
+
+    def country_of_word(self, word: str) -> str | None:
+        """The country that one word of a name means: ``italian`` and ``italy`` alike."""
+        return self.places.demonym_code(word) or self.places.country_code(word)
 
     def match(self, text: str, lines: Sequence[Span]) -> list[Known]:
         """The longest known names in ``lines``, left to right, and all names of a known form (those may overlap).
@@ -96,7 +100,7 @@ class Knowledge:
     def _longest(self, text: str, words: Sequence[re.Match[str]], at: int, loud: bool) -> tuple[Known | None, int]:
         node, number, best, used = self._root, at, None, 1
         while number < len(words):
-            if number > at and not GAP.fullmatch(text, words[number - 1].end(), words[number].start()):
+            if number > at and not _adjoin(text, words[number - 1], words[number]):
                 break
             following = node.following.get(plain(words[number][0]))
             if following is None:
@@ -111,12 +115,18 @@ class Knowledge:
         return best, used
 
 
+def _adjoin(text: str, word: re.Match[str], following: re.Match[str]) -> bool:
+    """Whether two words may stand side by side in a name; after one letter a full stop is an abbreviation's (`U.S. `)."""
+    gap = text[word.end() : following.start()]
+    return GAP.fullmatch(gap) is not None or (gap == ". " and word.end() - word.start() == 1)
+
+
 def _case_fits(seen: Sequence[str], wanted: Sequence[str], acronym: bool, loud: bool) -> bool:
     if acronym:
         return all(plain(a) == plain(b) and a.isupper() == b.isupper() for a, b in zip(seen, wanted, strict=True))
     if loud or (len(seen) > 1 and all(word.isupper() for word in seen)):
         return True
-    return all(a[:1].isupper() or b[:1].islower() for a, b in zip(seen, wanted, strict=True))
+    return all(a[:1].isupper() or not b[:1].isupper() for a, b in zip(seen, wanted, strict=True))
 
 
 def as_candidates(text: str, known: Iterable[Known]) -> list[Candidate]:

@@ -32,32 +32,32 @@ YEARS: Final = re.compile(r" \(\d{4} ?[-–] ?\d{2,4}\)$")
 IsPlace = Callable[[str], bool]
 
 
-def repair(text: str, names: Sequence[Candidate], heads: Heads, is_country: IsPlace) -> list[Candidate]:
+def repair(text: str, names: Sequence[Candidate], heads: Heads, is_place: IsPlace) -> list[Candidate]:
     """The recogniser's ``names`` (text order, no overlap) mended one by one."""
-    whole = _joined(text, names, is_country)
-    return [mended for name in whole for mended in _mend(text, name, heads, is_country)]
+    whole = _joined(text, names, is_place)
+    return [mended for name in whole for mended in _mend(text, name, heads, is_place)]
 
 
-def _joined(text: str, names: Sequence[Candidate], is_country: IsPlace) -> list[Candidate]:
+def _joined(text: str, names: Sequence[Candidate], is_place: IsPlace) -> list[Candidate]:
     """``San`` ``José`` are one place, since they are not two known ones as ``Mongolia`` ``Pakistan`` are."""
     whole: list[Candidate] = []
     for name in names:
         last = whole[-1] if whole else None
         if last is not None and last.label == name.label and name.label in ("GPE", "LOC"):
-            both = is_country(text[last.start : last.end]) and is_country(text[name.start : name.end])
-            if text[last.end : name.start] == " " and not both:
+            both = is_place(text[last.start : last.end]) and is_place(text[name.start : name.end])
+            if text[last.end : name.start] == " " and (is_place(text[last.start : name.end]) or not both):
                 whole[-1] = replace(last, end=name.end)
                 continue
         whole.append(name)
     return whole
 
 
-def _mend(text: str, name: Candidate, heads: Heads, is_country: IsPlace) -> Iterable[Candidate]:
+def _mend(text: str, name: Candidate, heads: Heads, is_place: IsPlace) -> Iterable[Candidate]:
     name = _labelled(_trimmed(text, name), text, heads)
     if name.label in ("ORG", "EVENT"):
         name = _with_ordinal(text, name)
     if name.label in ("GPE", "LOC"):
-        return _unglued(text, name, is_country)
+        return _unglued(text, name, is_place)
     return (name,)
 
 
@@ -95,16 +95,16 @@ def _opens(text: str, at: int) -> bool:
     return at == 0 or not (text[at - 1].isalnum() or text[at - 1] == "-")
 
 
-def _unglued(text: str, name: Candidate, is_country: IsPlace) -> Iterator[Candidate]:
+def _unglued(text: str, name: Candidate, is_place: IsPlace) -> Iterator[Candidate]:
     """``Mongolia Pakistan`` and ``Kenya / Uganda`` are two; ``Trinidad and Tobago`` is one, known as such."""
     surface = text[name.start : name.end]
-    if (" " not in surface and "/" not in surface) or is_country(surface):
+    if (" " not in surface and "/" not in surface) or is_place(surface):
         yield name
         return
     for glue in GLUE.finditer(surface):
         left, right = surface[: glue.start()], surface[glue.end() :]
-        if glue[0] and left and right and is_country(left) and right[0].isupper():
+        if glue[0] and left and right and is_place(left) and right[0].isupper():
             yield replace(name, end=name.start + glue.start())
-            yield from _unglued(text, replace(name, start=name.start + glue.end()), is_country)
+            yield from _unglued(text, replace(name, start=name.start + glue.end()), is_place)
             return
     yield name

@@ -23,7 +23,7 @@ CLAUSE_END: Final = re.compile(
 )
 """Where a role after a name ends: `, Programme Officer at UNICRI,` | `and Mr. ...`; `Minister of Justice` | `, Anna Rossi`."""
 CLAUSE_START: Final = re.compile(r"[.;:()\n“”«»\"] ?|,? (?:and|by|with|from|between|that|as|while|thanked|met|including) |, |^")
-LEAD: Final = re.compile(r"(?:,|\(| -| –)? ?(?:(?:the|a|an|then|currently|now|also) )?")
+LEAD: Final = re.compile(r"(?:,| ?\(| -| –)? ?(?:(?:the|a|an|then|currently|now|also) )?")
 TRAIL: Final = re.compile(r"(?:[ ,]|\b(?:of|at|for|in|from|with|to|on|the|its|and|within|by|under)\b|['’]s?\b)+$")
 OPENING: Final = re.compile(r"^(?:[ ,]|['’]s?\b|\b(?:[Tt]he|its|an?|by|and|both|two|three|four|five)\b)+")
 NO_ROLE: Final = re.compile(r"(?:is|was|were|in|on|to|will|has|had|have|from|for|with|at|who|of|as|said|adopted)\b")
