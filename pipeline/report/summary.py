@@ -24,10 +24,13 @@ FIELDS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """An event or a session: ISO days or None; ``place`` as words, ``city`` and ``country`` for the map."""
+    """An event or a session: ISO days or None; ``place`` as words, ``city`` and ``country`` for the map.
+
+    ``event``: a session's event, None for an event.
+    """
 
     id: str
-    is_event: bool
+    event: str | None
     name: str
     kind: str
     first: str | None
@@ -37,6 +40,11 @@ class Gathering:
     city: str | None
     country: str | None
     grade: str
+
+    @property
+    def is_event(self) -> bool:
+        """Whether it is a gathering of its own and no item inside one."""
+        return self.event is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,7 @@ def summarise(release: ReleaseRecords) -> Summary:
 def _gathering(item: Item, name: str, place: Item | None) -> Gathering:
     return Gathering(
         id=item["id"],
-        is_event="event" not in item,
+        event=item.get("event"),
         name=name,
         kind=item["kind"],
         first=item["start_date"] or item["end_date"],

@@ -45,6 +45,7 @@ def year_chart(page: YearPage) -> YearChart:
 
 def _line(n: int, summary: Summary, event: Gathering) -> Line:
     x, width = span(event)
-    ticks = sorted({span(item)[0] for item in summary.sessions if item.first and item.first[:4] == (event.first or "")[:4]})
-    path = "".join(f"M{tick:.1f} {n * STEP + 19}v7" for tick in ticks)
+    own = [item for item in summary.sessions if item.event == event.id]
+    ticks = sorted({span(item)[0] for item in own if item.first and item.first[:4] == (event.first or "")[:4]})
+    path = "".join(f"M{tick + 1:.1f} {n * STEP + 13}v6" for tick in ticks)
     return Line(n * STEP + 20, x, width, path, short(event.name, 60), event.days, f"../releases/{summary.page}", x > 400)
