@@ -18,11 +18,11 @@ NEAR_BEFORE, NEAR_AFTER = 75, 400  # days that an event may lie before and after
 
 _HEADER_BEFORE = re.compile(r"(?:^|\n)[^\n.;:“\"]{0,60}?[,.\]│|—-]?\s?$")
 _AFTER_HEADER = re.compile(r"\]?\s*(?:$|\n|[.–—:│|-]|\()")
-_EVENT_WORD = re.compile(
-    r"\b(?:held|took place|takes? place|will (?:be|take)|met|organi[sz]ed|hosted|convened|gathered|opens?|opened|ran|"
-    r"workshop|seminar|conference|congress|meeting|forum|course|training|session|symposium|summit|school)\b",
-    re.IGNORECASE,
-)
+_EVENT_WORDS = (
+    "held", "took place", "take place", "takes place", "will be", " met ", "organis", "organiz", "hosted", "convened", "gathered",
+    "open", " ran ", "workshop", "seminar", "conference", "congress", "meeting", "forum", "course", "training", "session",
+    "symposium", "summit", "school",
+)  # fmt: skip
 _WHEN = re.compile(r"\b(?:When|Date|Dates|Quando|Quand)\s?: *$")
 _OF = re.compile(r"\b(?:of|dated|adopted on|adopted in|signed on|attacks? of)(?: the)? $", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:deadline|regist|appl|submit|edition in|last year|previous|next)\w*[^.\n]{0,60}$", re.IGNORECASE)
@@ -151,11 +151,11 @@ class Anchors:
 
     def _score(self, text: str, span: Known) -> int:
         days = (span.last - span.first).days
-        around = text[max(0, span.at - 160) : span.at + 120]
+        around = text[max(0, span.at - 160) : span.at + 120].lower()
         score = 7 if 1 <= days <= 6 else 6 if days <= EVENT_DAYS and days else 3
         score += 3 if _WHEN.search(text[max(0, span.at - 12) : span.at]) else 0
         score -= 3 if _OF.search(text[max(0, span.at - 24) : span.at]) else 0
-        score += 2 if _EVENT_WORD.search(around) else 0
+        score += 2 if any(word in around for word in _EVENT_WORDS) else 0
         score -= 4 if _ASIDE.search(text[max(0, span.at - 90) : span.at]) else 0
         speech = self.speech(span.at)
         base = speech.first if speech is not None else self.near

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -12,9 +12,9 @@ from pipeline.dates.amounts import join_numbers
 from pipeline.dates.checks import accept
 from pipeline.dates.context import as_rate
 from pipeline.dates.grammar import Grammar, Hit, Rule
-from pipeline.dates.lexicon import Entry, lexicon
+from pipeline.dates.lexicon import lexicon
 from pipeline.dates.meaning import Length, Meaning, Span, When
-from pipeline.dates.tokens import Run, core_words, runs
+from pipeline.dates.tokens import Run, Scanner
 
 WINDOW = 30  # classes that a rule sees from where it begins: longer than the longest pattern
 RULES: tuple[Rule, ...] = (*rules_days.RULES, *rules_clock.RULES, *rules_periods.RULES, *rules_lengths.RULES)
@@ -38,14 +38,14 @@ def grammar() -> Grammar:
 
 
 @cache
-def _tables(language: str) -> tuple[Mapping[str, Entry], Mapping[str, bool]]:
-    words = dict(lexicon(language))
-    return words, core_words(words)
+def scanner(language: str) -> Scanner:
+    """The one scanner of a language."""
+    return Scanner(lexicon(language))
 
 
 def find(text: str, language: str) -> list[Find]:
     """All expressions in text order, none overlapping another; ``text`` may be folded (equal offsets)."""
-    return [found for run in runs(text, *_tables(language)) for found in _in_run(text, join_numbers(run))]
+    return [found for run in scanner(language).runs(text) for found in _in_run(text, join_numbers(run))]
 
 
 def _in_run(text: str, run: Run) -> Iterator[Find]:
@@ -69,11 +69,10 @@ def _at(text: str, run: Run, at: int, rules: Grammar) -> tuple[Find | None, int]
     """The longest reading that holds at this token, or None."""
     for index, length, places in rules.at(run.classes[at : at + WINDOW]):
         rule = rules.rules[index]
-        moved = {name: (first + at, last + at) for name, (first, last) in places.items()} if at else places
-        meaning = rule.read(Hit(run, moved))
+        meaning = rule.read(Hit(run, places, at))
         if meaning is None:
             continue
-        made = _make(text, run, rule, meaning, (at, at + length), moved)
+        made = _make(text, run, rule, meaning, length, places, at)
         found = None if made is None else as_distance(text, made)
         if found is None:
             continue
@@ -98,14 +97,14 @@ def as_distance(text: str, found: Find) -> Find:
 
 
 def _make(
-    text: str, run: Run, rule: Rule, meaning: Meaning, whole: tuple[int, int], places: dict[str, tuple[int, int]]
+    text: str, run: Run, rule: Rule, meaning: Meaning, length: int, places: dict[str, tuple[int, int]], base: int
 ) -> Find | None:
     def cut(span: tuple[int, int]) -> tuple[int, int]:
-        first, last = span
+        first, last = base + span[0], base + span[1]
         return run.starts[first], _without_stop(text, run.ends[last - 1])
 
-    core = cut(places.get("core", whole))
-    start, end = cut(whole)
+    core = cut(places.get("core", (0, length)))
+    start, end = cut((0, length))
     first = start if rule.name == "about length" else _first_content(text, start, core[0])
     if "-" in text[first:end] and _ARTICLE_FIRST.match(text, first):
         first = _ARTICLE_FIRST.match(text, first).end()  # type: ignore[union-attr]

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pipeline.dates.meaning import Meaning
 from pipeline.dates.tokens import Run, letters_of
@@ -19,17 +18,17 @@ from pipeline.dates.tokens import Run, letters_of
 View = Literal["both", "timex"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One match of a rule in a run: token places by name, and the values of the tokens."""
+class Hit(NamedTuple):
+    """One match of a rule in a run: token places by name, counted from the token ``base``."""
 
     run: Run
     places: Mapping[str, tuple[int, int]]
+    base: int = 0
 
-    def get(self, name: str, default: Any = None) -> Any:
-        """The value of the (first) token kept under this name."""
+    def get(self, name: str) -> Any:
+        """The value of the (first) token kept under this name, None if it is not there."""
         place = self.places.get(name)
-        return default if place is None else self.run.values[place[0]]
+        return None if place is None else self.run.values[self.base + place[0]]
 
     def has(self, name: str) -> bool:
         """Was this part of the pattern there?"""
@@ -38,20 +37,18 @@ class Hit:
     def letter(self, name: str) -> str:
         """The class letter of the token kept under this name, empty if it is not there."""
         place = self.places.get(name)
-        return "" if place is None else self.run.classes[place[0]]
+        return "" if place is None else self.run.classes[self.base + place[0]]
 
-    def tight(self, name: str) -> bool:
-        """No blank before nor after the token."""
-        at = self.places[name][0]
-        run = self.run
-        return run.starts[at] == run.ends[at - 1] and run.starts[at + 1] == run.ends[at]
+    def size(self, name: str) -> int:
+        """How many characters the token kept under this name has."""
+        at = self.base + self.places[name][0]
+        return self.run.ends[at] - self.run.starts[at]
 
 
 Read = Callable[[Hit], Meaning | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One way of writing: its name, its pattern, what it means. ``core`` (a group) is the part our records mark.
 
     ``view``: ``both``, or ``timex`` for what only ISO-TimeML marks. Groups ``a`` and ``b`` are the two pieces of a range.

@@ -19,14 +19,15 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 def issue_of(text: str, item: Resolved, mention: DateMention) -> Issue | None:
     """What is wrong with one mention, or None."""
-    surface = " ".join(text[mention.start : mention.end].split())
     if mention.reason is not None and mention.reason in _WORDS:
+        surface = " ".join(text[mention.start : mention.end].split())
         severity, words, remedy = _WORDS[mention.reason]
         both = _both(item) if mention.reason == "ambiguous-order" else ""
         return Issue(mention.reason, severity, "dates", f"{surface!r}: {words}{both}", remedy, mention.start, mention.end)
     said = _contradiction(item)
     if said is None:
         return None
+    surface = " ".join(text[mention.start : mention.end].split())
     message = f"{surface!r} says {_DAYS[said[0]]}, but {mention.value} is a {_DAYS[said[1]]}"
     return Issue(
         "weekday-contradicts-date", "warning", "dates", message, "check the day in the source", mention.start, mention.end

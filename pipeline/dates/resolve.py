@@ -248,10 +248,12 @@ class Resolver:
 
     def _alone(self, item: Find) -> bool:
         """A line that holds a day and little else: the heading of an agenda."""
+        if not isinstance(item.meaning, When) or item.meaning.hour is not None:
+            return False
         line = line_start(self.text, item.core[0])
         after = self.text[item.core[1] : item.core[1] + 100].split("\n", 1)[0]
         rest = self.text[line : item.core[0]] + after
-        return len(rest.strip()) <= 20 and isinstance(item.meaning, When) and item.meaning.hour is None
+        return len(rest.strip()) <= 20
 
 
 _DAY_RULES = frozenset({"day month", "month day", "day clock", "day clock range", "clock day", "numeric day", "today and day"})

@@ -18,6 +18,8 @@ from pipeline.folding import fold
 from pipeline.values import Anchor, DateMention, Document, Entity, Issue, SideFile, TimexPiece
 
 # A year inside such a name is part of the name, not a date: "2030 Agenda", "2015 Congress", "World Drug Report 2023"
+# Anything beside plain letters and marks: only then is folding worth its price
+_ODD = re.compile(r"[^ -~\n¡-¬®-ɏ‐-‧]")
 NO_SIDE_FILE = SideFile()
 NAMES_WITH_YEARS = frozenset({"EVENT", "LAW", "PROGRAMME", "WORK_OF_ART", "ORG", "FAC"})
 
@@ -29,7 +31,7 @@ def find_dates(
 
     Offsets are those of ``text``. Nothing is taken from a clock: what the release does not say stays unknown.
     """
-    folded = fold(text)
+    folded = fold(text) if _ODD.search(text) else text
     finds = [
         part for item in find(folded, document.language) if _recorded(folded, item) for part in _parted(item)
         if not _in_name(item, entities)

@@ -39,9 +39,7 @@ def _hour(value: object, ampm: int | None, part: object = None) -> tuple[int, in
 
 def _noon(hit: Hit, name: str) -> tuple[int, int] | None:
     """``noon`` and ``midnight`` among the words of the day's parts."""
-    at = hit.places[name][0]
-    start, end = hit.run.starts[at], hit.run.ends[at]
-    return {4: (12, 0), 6: (12, 0), 8: (24, 0), 11: (12, 0)}.get(end - start) if hit.get(name) in ("MI", "NI") else None
+    return {4: (12, 0), 6: (12, 0), 8: (24, 0), 11: (12, 0)}.get(hit.size(name)) if hit.get(name) in ("MI", "NI") else None
 
 
 def first_clock(hit: Hit) -> tuple[int, int] | None:
@@ -52,8 +50,7 @@ def first_clock(hit: Hit) -> tuple[int, int] | None:
 
 
 def _long(hit: Hit, name: str) -> bool:
-    at = hit.places[name][0]
-    return hit.run.ends[at] - hit.run.starts[at] == 8
+    return hit.size(name) == 8
 
 
 def _last_clock(hit: Hit) -> tuple[int, int] | None:

@@ -61,7 +61,7 @@ def two_days(hit: Hit) -> Meaning | None:
     b = When(year=last_year, month=last_month, day=last.day, weekday=last.weekday)
     if first.weekday is None and last.weekday is not None and first.month is None:
         return None  # "Webinar 1 - Thursday 25 March"
-    joined = not hit.has("x") and hit.run.classes[hit.places["to"][0]] == AND
+    joined = not hit.has("x") and hit.letter("to") == AND
     if joined and hit.has("m") and hit.has("n"):
         return None  # "4 May and 9 June" are two dates
     if joined and month == last_month and (b.day or 0) > (a.day or 0) + 1:

@@ -40,7 +40,7 @@ def length(hit: Hit) -> Meaning | None:
 
 def another(hit: Hit) -> Meaning | None:
     """``another year``; not ``further day``."""
-    return Length(((1, hit.get("u")),)) if hit.run.ends[hit.places["o"][0]] - hit.run.starts[hit.places["o"][0]] == 7 else None
+    return Length(((1, hit.get("u")),)) if hit.size("o") == 7 else None
 
 
 def two_amounts(hit: Hit) -> Meaning | None:

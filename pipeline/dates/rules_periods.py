@@ -57,7 +57,7 @@ def year(hit: Hit) -> Meaning | None:
 def two_years(hit: Hit) -> Meaning | None:
     """``2016-2020``, ``2005 to 2011``; with "and" only if between, or one after the other."""
     first, last = hit.get("y"), hit.get("z")
-    joined = hit.run.classes[hit.places["to"][0]]
+    joined = hit.letter("to")
     if first >= last or (joined == LETTER["and"] and not hit.has("x") and last != first + 1):
         return None
     return Span(When(year=first), When(year=last))

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, compress
+from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from pipeline.dates.lexicon import Entry
@@ -99,75 +100,86 @@ _PREFIXES = frozenset("mid early late end pre january february march april may j
                       "november december jan feb mar apr jun jul aug sept sep oct nov dec".split())  # fmt: skip
 
 
-def core_words(words: Mapping[str, Entry]) -> dict[str, bool]:
-    """The words of a lexicon round which a run is looked for; number words only where they may begin a year."""
-    return {word: True for word, (name, value) in words.items() if name in _CORES or (name == "number" and value in (18, 19, 20))}
-
-
-def runs(text: str, words: Mapping[str, Entry], cores: Mapping[str, bool]) -> Iterator[Run]:
-    """All runs of a text that hold a core word, in order; ``words`` is a lexicon, ``cores`` its ``core_words``.
-
-    What is done for every word is done inside ``re`` and ``map``; only the neighbourhoods of core words are looked at.
-    """
-    pieces = TOKEN.split(text)
-    ends = list(accumulate(map(len, pieces)))  # the token pieces[k], k odd, begins at ends[k - 1] and ends at ends[k]
-    entries = list(map(words.get, pieces))
-    after = 1
-    found = list(compress(range(len(pieces)), map(cores.get, pieces)))
-    found += [2 * k + 1 for k, word in enumerate(pieces[1::2]) if word[0] in _DIGITS and len(word) > 2]
-    for core in sorted(found):
-        if core < after:
-            continue
-        first, last = core, core + 2
-        while first - 2 >= after and (entries[first - 2] or pieces[first - 2][0] in _DIGITS):
-            first -= 2
-        while last < len(pieces) and (entries[last] or pieces[last][0] in _DIGITS):
-            last += 2
-        yield from _cut(text, _Words(pieces, ends, entries), first, last)
-        after = last
-
-
-@dataclass(slots=True)
-class _Words:
-    pieces: list[str]
-    ends: list[int]
-    entries: list[Entry | None]
-
-
-def _cut(text: str, words: _Words, first: int, last: int) -> Iterator[Run]:
-    """The runs among the known words from one place to another: cut at paragraph ends and at numbers that are no dates."""
-    run = Run("", [], [], [])
-    letters: list[str] = []
-    for k in range(first, last, 2):
-        begin, end, entry = words.ends[k - 1], words.ends[k], words.entries[k]
-        if entry is not None:
-            parts: tuple[Part, ...] = ((entry[0], entry[1], 0, end - begin),)
-            if not letters and entry[0] in _NEVER_FIRST:
-                continue
-        else:
-            parts = () if _poisoned(text, begin, end) else _lump(words, k)
-        if letters and (not parts or len(letters) >= LONGEST_RUN or not _joined(text, run.ends[-1], begin, letters[-1], parts)):
-            yield from _closed(run, letters)
-            run, letters = Run("", [], [], []), []
-        for name, value, start, stop in parts:
-            letters.append(LETTER[name])
-            run.values.append(value)
-            run.starts.append(begin + start)
-            run.ends.append(begin + stop)
-    yield from _closed(run, letters)
-
-
 _YEAR_DAY = re.compile(r"(\d{4})([-–—−‑])(\d{1,2})")
+REMEMBERED = 32768  # chunks
 
 
-def _lump(words: _Words, k: int) -> tuple[Part, ...]:
-    """The parts of a lump of digits; ``2000-1`` before a month is a year, a dash and a day."""
-    match = _YEAR_DAY.fullmatch(words.pieces[k])
-    following = words.entries[k + 2] if k + 2 < len(words.entries) else None
-    if match is None or following is None or following[0] not in ("month", "may"):
-        return lump(words.pieces[k])
-    day = int(match[3])
-    return (("year", int(match[1]), 0, 4), ("dash", 0, 4, 5), ("day" if 0 < day < 32 else "amount", day, 5, match.end()))
+class Scanner:
+    """Cuts texts into runs with one lexicon.
+
+    A text is split at blanks, and what a chunk holds is remembered; only around chunks with a core word is anything looked
+    at more closely. So the work for an ordinary word is one look-up, and the memory is bounded.
+    """
+
+    def __init__(self, words: Mapping[str, Entry]) -> None:
+        self.words = dict(words)
+        # number words are cores only where they may begin a year ("nineteen ninety-six")
+        self.cores = {
+            word for word, (name, value) in words.items() if name in _CORES or (name == "number" and value in (18, 19, 20))
+        }
+        self._flags = lru_cache(maxsize=REMEMBERED)(self._flag)
+
+    def _flag(self, chunk: str) -> int:
+        """2: holds a core word or a longer number; 1: nothing but words of dates; 0: an ordinary word is in it."""
+        tokens = TOKEN.findall(chunk)
+        if any(token in self.cores or (token[0] in _DIGITS and len(token) > 2) for token in tokens):
+            return 2
+        return int(all(token in self.words or token[0] in _DIGITS for token in tokens))
+
+    def runs(self, text: str) -> Iterator[Run]:
+        """All runs of a text that hold a core word, in order."""
+        chunks = text.split(" ")
+        flags = list(map(self._flags, chunks))
+        ends = list(accumulate(map(len, chunks)))  # chunk k ends at ends[k] + k: the blanks before it count too
+        after = 0
+        for core in [k for k, flag in enumerate(flags) if flag == 2]:
+            if core < after:
+                continue
+            first, last = core, core + 1
+            while first > after and flags[first - 1]:
+                first -= 1
+            while last < len(chunks) and flags[last]:
+                last += 1
+            low, high = max(first - 1, after), min(last, len(chunks) - 1)  # neighbours may end or begin with a known word
+            yield from self._cut(text, ends[low] - len(chunks[low]) + low, ends[high] + high)
+            after = last
+
+    def _cut(self, text: str, low: int, high: int) -> Iterator[Run]:
+        """The runs of one place: cut at ordinary words, at paragraph ends and at numbers that are no dates."""
+        run = Run("", [], [], [])
+        letters: list[str] = []
+        for match in TOKEN.finditer(text, low, high):
+            begin, end = match.span()
+            entry = self.words.get(match[0])
+            if entry is not None:
+                parts: tuple[Part, ...] = ((entry[0], entry[1], 0, end - begin),)
+                if not letters and entry[0] in _NEVER_FIRST:
+                    continue
+            else:
+                parts = () if _poisoned(text, begin, end) else self._lump(text, match[0], end)
+            if letters and (
+                not parts or len(letters) >= LONGEST_RUN or not _joined(text, run.ends[-1], begin, letters[-1], parts)
+            ):
+                yield from _closed(run, letters)
+                run, letters = Run("", [], [], []), []
+            for name, value, start, stop in parts:
+                letters.append(LETTER[name])
+                run.values.append(value)
+                run.starts.append(begin + start)
+                run.ends.append(begin + stop)
+        yield from _closed(run, letters)
+
+    def _lump(self, text: str, digits: str, end: int) -> tuple[Part, ...]:
+        """The parts of a lump of digits; ``2000-1`` before a month is a year, a dash and a day."""
+        match = _YEAR_DAY.fullmatch(digits)
+        if match is not None:
+            following = TOKEN.match(text, end + 1)
+            entry = None if following is None else self.words.get(following[0])
+            if entry is not None and entry[0] in ("month", "may"):
+                day = int(match[3])
+                name = "day" if 0 < day < 32 else "amount"
+                return (("year", int(match[1]), 0, 4), ("dash", 0, 4, 5), (name, day, 5, match.end()))
+        return lump(digits)
 
 
 def _closed(run: Run, letters: list[str]) -> Iterator[Run]:

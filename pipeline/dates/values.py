@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.dates.calendar import bounds, edtf, narrowed, precision
 from pipeline.dates.meaning import Length, Repeat, Span, When
@@ -16,8 +16,7 @@ _FREQUENCY = {"hour": "HOURLY", "minute": "MINUTELY", "day": "DAILY", "week": "W
 _SMALLER = {"year": ("month", 12), "month": ("week", 4), "week": ("day", 7), "day": ("hour", 24)}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The values of one record item; ``value`` is None only with a ``reason``."""
 
     type: TimexType
