@@ -24,6 +24,8 @@ COMMANDS = {
     "export": "write tables, calendars and linked data from the records of an output folder",
     "report": "write review pages to look at the records of an output folder",
     "review": "store decisions made on the review pages, or export reviewed releases as gold",
+    "merge": "make one output of the outputs of shards",
+    "diff": "tell the facts that changed between two outputs",
     "schema": "print the JSON Schema of a stage",
     "timex": "tag date expressions in JSON lines from standard input",
 }

@@ -30,13 +30,13 @@ class Job(
             None,
             None,
             "human",
-        ),  # fmt: skip
+        ),
     )
 ):
     """The settings of one ``extract``; folders as strings, since a no-op run needs no path objects.
 
-    ``workers``: processes that hold a model each, 0 for as many as pay. ``batch``: releases handed to a worker ahead of its answers. ``timeout``:
-    seconds for one release, and for a worker's start. ``max_bytes``: larger raw files are set aside unread. ``engine``:
+    ``workers``: processes that hold a model each, 0 for as many as pay. ``batch``: releases handed to a worker ahead of its
+    answers. ``timeout``: seconds for one release. ``max_bytes``: larger raw files are set aside unread. ``engine``:
     ``local`` or ``dask``; ``scheduler``: address of a Dask scheduler, None for one of our own. ``expectations``: the file
     with what a result must reach, None for the project's own. ``metrics``: where the text file for Prometheus goes.
     """

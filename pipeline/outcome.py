@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 
 from pipeline.errors import PipelineError
 from pipeline.expectations import judge, read_expectations
-from pipeline.issues import issue_lines, kept_lines, keyed, same_content, write_issues
+from pipeline.issues import issue_lines, kept_lines, keyed
 from pipeline.job import Job
+from pipeline.laying import Laying
 from pipeline.ledger import Entry, Ledger, ledger_bytes
 from pipeline.manifest import Ran, manifest_bytes, manifest_of
-from pipeline.naming import ISSUES, LEDGER, MANIFEST, REJECTED, quarantine_name, record_name, record_names, slug
+from pipeline.naming import ISSUES, LEDGER, MANIFEST, REJECTED, quarantine_name, record_names
 from pipeline.planning import Plan
 from pipeline.publishing import Journal
 from pipeline.result import Refusal, RunResult
 from pipeline.settings import EXPECTATIONS
-from pipeline.stages import STAGES
 from pipeline.staging import read_verdict
 from pipeline.verdicts import ASIDE, DONE, Outcome
 
@@ -65,65 +65,28 @@ def close_run(
     if not narrowed:
         failed, warned = judge(read_expectations(Path(job.expectations or EXPECTATIONS)), entries.values())
         result = result._replace(failed=failed, warned=warned)
-    laying = _Laying(Path(job.output), staging)
+    laying = Laying(Path(job.output), staging)
     for outcome in sorted(outcomes):
-        laying.add(outcome)
+        _lay(laying, staging, outcome)
     manifest = manifest_of(job, plan, result, outcomes, laying.digests, ran)
     if result.failed:
         return Closing(result, manifest, None)
     laying.drop([name for removed in plan.removed for name in (*record_names(removed), quarantine_name(removed))])
     laying.drop([REJECTED])
     touched = {*plan.removed, *(outcome.release_id for outcome in outcomes)}
-    laying.issues(touched, sorted(outcome.release_id for outcome in outcomes), entries)
+    fresh = (line for outcome in sorted(outcomes) for line in issue_lines(read_verdict(staging, outcome.release_id)))
+    laying.issues(entries, kept_lines(Path(job.output) / ISSUES, touched), keyed(fresh))
     laying.file(MANIFEST, manifest_bytes(manifest))
     # A run over a part of the folder leaves entries made by an older pipeline; their keys no longer match, so they stay due.
     laying.file(LEDGER, ledger_bytes(Ledger(ran.made_with, entries)))
     return Closing(result, manifest, laying.journal())
 
 
-class _Laying:
-    """Collects a journal; files of the run itself are written into the staging folder."""
-
-    def __init__(self, output: Path, staging: Path) -> None:
-        self.output = output
-        self.staging = staging
-        self.relative = staging.relative_to(output).as_posix()
-        self.run = staging / "run"
-        self.run.mkdir(exist_ok=True)
-        self.digests: dict[str, str] = {}
-        self.releases: list[tuple[str, str]] = []
-        self.moves: list[tuple[str, str]] = []
-        self.removals: list[str] = []
-
-    def add(self, outcome: Outcome) -> None:
-        """A release's records go in and its quarantine note goes, or the other way round."""
-        names = record_names(outcome.release_id)
-        verdict = read_verdict(self.staging, outcome.release_id)
-        if outcome.state == DONE:
-            self.releases.append((f"{self.relative}/{slug(outcome.release_id)}", record_name(outcome.release_id)))
-            self.digests |= {name: verdict["files"][stage] for stage, name in zip(STAGES, names, strict=True)}
-            self.drop([quarantine_name(outcome.release_id)])
-        else:
-            note = {"schema": "quarantine/1", **{key: verdict[key] for key in NOTE}, "input_key": verdict["key"]}
-            text = json.dumps(note, ensure_ascii=False, indent=2) + "\n"
-            self.file(quarantine_name(outcome.release_id), text.encode("utf-8", "backslashreplace"))
-            self.drop(names)
-
-    def drop(self, names: Iterable[str]) -> None:
-        self.removals += [name for name in names if (self.output / name).exists()]
-
-    def file(self, name: str, data: bytes) -> None:
-        staged = f"run/{len(self.moves)}"
-        (self.staging / staged).write_bytes(data)
-        self.moves.append((f"{self.relative}/{staged}", name))
-
-    def issues(self, touched: set[str], fresh: list[str], entries: dict[str, Entry]) -> None:
-        """The issues file anew: lines of untouched releases as they stand, lines of this run, notes on twins."""
-        new = (pair for name in fresh for pair in keyed(issue_lines(read_verdict(self.staging, name))))
-        twins = keyed(same_content({name: (entry.key, entry.file) for name, entry in entries.items()}))
-        staged = f"run/{len(self.moves)}"
-        write_issues(self.staging / staged, kept_lines(self.output / ISSUES, touched), new, twins)
-        self.moves.append((f"{self.relative}/{staged}", ISSUES))
-
-    def journal(self) -> Journal:
-        return Journal(tuple(self.releases), tuple(self.moves), tuple(self.removals))
+def _lay(laying: Laying, staging: Path, outcome: Outcome) -> None:
+    verdict = read_verdict(staging, outcome.release_id)
+    if outcome.state == DONE:
+        laying.records(outcome.release_id, verdict["files"])
+    else:
+        note = {"schema": "quarantine/1", **{key: verdict[key] for key in NOTE}, "input_key": verdict["key"]}
+        text = json.dumps(note, ensure_ascii=False, indent=2) + "\n"
+        laying.note(outcome.release_id, text.encode("utf-8", "backslashreplace"))

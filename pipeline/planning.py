@@ -153,11 +153,15 @@ def _record_names(folder: str) -> set[str]:
     return found
 
 
+def _in_shard(job: Job, release_id: str) -> bool:
+    index, count = job.shard
+    return count == 1 or int(slug(release_id), 16) % count == index - 1
+
+
 def _selected(job: Job, release_id: str, file: str) -> bool:
     if job.only and release_id not in job.only:
         return False
-    index, count = job.shard
-    if count > 1 and int(slug(release_id), 16) % count != index - 1:
+    if not _in_shard(job, release_id):
         return False
     if job.since is None:
         return True
@@ -206,7 +210,7 @@ def make_plan(job: Job, ledger: Ledger, made_with: str) -> Plan:
             unchanged.append(release_id)
         else:
             tasks.append(Task(release_id, file, key, reason))
-    removed = [] if narrowed else sorted(ledger.entries.keys() - ids)
+    removed = [] if job.only or job.since else sorted(name for name in ledger.entries.keys() - ids if _in_shard(job, name))
     kept = tasks if job.limit is None else tasks[: job.limit]
     moved = _moves(ledger, removed, tasks)
     return Plan(tuple(kept), tuple(unchanged), tuple(removed), moved, tuple(sorted(found.ignored)), len(files))
