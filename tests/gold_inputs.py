@@ -10,14 +10,13 @@ import re
 from collections import defaultdict
 from datetime import date
 
-import pycountry
-
 from pipeline.gold import GoldMark, GoldRelease
+from pipeline.places import city, country_code
 from pipeline.values import (
     Block,
     BlockKind,
-    DateMention,
     Dateline,
+    DateMention,
     Document,
     Entity,
     EntityLabel,
@@ -29,7 +28,9 @@ from pipeline.values import (
 )
 
 # ``... ended. Ms. Y spoke``: a stop ends a sentence before a capital or a quote, unless an abbreviation precedes it.
-_STOP = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!H\.E)(?<!\bCol)(?<!\bGen)(?<!\bProf)(?<!\bNo)(?<!\bSt)(?<!\bAmb)(?<!\b[A-Z])[.!?][”\"’»]?\s+(?=[A-Z“\"”‘])")
+_STOP = re.compile(
+    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!H\.E)(?<!\bCol)(?<!\bGen)(?<!\bProf)(?<!\bNo)(?<!\bSt)(?<!\bAmb)(?<!\b[A-Z])[.!?][”\"’»]?\s+(?=[A-Z“\"”‘])"
+)
 _PRECISION: dict[int, Precision] = {4: "year", 7: "month", 10: "day", 16: "minute"}
 
 
@@ -75,7 +76,7 @@ def entities(release: GoldRelease) -> tuple[Entity, ...]:
     for number, ((_, label), marks) in enumerate(groups.items(), start=1):
         name = max((release.text[m.start : m.end] for m in marks), key=len)
         made.append(Entity(f"e{number}", _label(label), name, tuple(Mention(m.start, m.end, "rule") for m in marks),
-                           links=_links(name) if label == "GPE" else Links()))  # fmt: skip
+                           links=_links(release.text, name, marks) if label == "GPE" else Links()))  # fmt: skip
     return tuple(made)
 
 
@@ -83,11 +84,17 @@ def _label(label: str) -> EntityLabel:
     return label  # type: ignore[return-value]
 
 
-def _links(name: str) -> Links:
-    try:
-        return Links(pycountry.countries.lookup(name).alpha_2)
-    except LookupError:
-        return Links()
+def _links(text: str, name: str, marks: list[GoldMark]) -> Links:
+    """A country's code; a city's number and country, the country named right after it deciding between namesakes."""
+    if code := country_code(name):
+        return Links(code)
+    beside = [
+        m
+        for mark in marks
+        if (m := re.match(r"\s?[,(]\s?([A-Z][\w’' ]{2,30}?)(?=[,.)\n;:]|\s[–-])", text[mark.end : mark.end + 40]))
+    ]
+    found = next((c for m in beside if (c := city(name, country_code(m[1]) or "-"))), None) or city(name)
+    return Links(found.country, found.geonames) if found else Links()
 
 
 def dates(release: GoldRelease) -> tuple[DateMention, ...]:

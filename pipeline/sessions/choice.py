@@ -12,7 +12,7 @@ from pipeline.sessions.evidence import Weighed, crossed, gather, weigh
 from pipeline.sessions.names import Draft
 from pipeline.sessions.page import Page
 from pipeline.sessions.when import find_when
-from pipeline.sessions.where import find_place
+from pipeline.sessions.where import find_place, is_online
 from pipeline.values import Span
 
 GREAT = frozenset({"congress", "conference", "session", "forum", "course", "seminar"})
@@ -75,7 +75,13 @@ def weigh_drafts(page: Page, drafts: Sequence[Draft]) -> tuple[Weighed, ...]:
 
 def choose(page: Page, weighed: Sequence[Weighed], agenda: Sequence[Span], weights: Mapping[str, float]) -> tuple[Weighed, ...]:
     """The drafts that are events."""
-    return tuple(w for w in judge(page, weighed, agenda) if weigh(w.facts, weights) > 0)
+    return tuple(w for w in judge(page, weighed, agenda) if weigh(w.facts, weights) > 0 and _grounded(page, w))
+
+
+def _grounded(page: Page, entry: Weighed) -> bool:
+    """Precision first: without a day, a place, the headline or the word online a gathering is only mentioned."""
+    told = entry.when.start or entry.place.city or entry.place.country or entry.facts["title"]
+    return bool(told) or entry.draft.kind == "webinar" or is_online(page, entry.draft.anchors)
 
 
 def judge(page: Page, weighed: Sequence[Weighed], agenda: Sequence[Span]) -> tuple[Weighed, ...]:

@@ -14,6 +14,11 @@ from pipeline.sessions.where import country_code_of, country_of, find_place, is_
 from pipeline.values import Place, Span
 
 _WHEN = re.compile(r"\s*(?:When|Dates?|Date and time|Quand|Quando)\s*:", re.IGNORECASE)
+# What happened on a day without being a gathering: ``who died on``, ``was founded in``, ``apply until``.
+_OTHER = re.compile(
+    r"\b(?:died|born|founded|established|adopted|ratified|seized|arrested|deadline|apply|applications?|register|since)\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
 _WHERE = re.compile(r"\s*(?:Where|Venue|Place|Location|Où|Dove)\s*:", re.IGNORECASE)
 
 
@@ -26,7 +31,8 @@ def complete(page: Page, entry: Weighed) -> Weighed:
         if place.city is None and when.at is not None and not is_online(page, entry.draft.anchors):
             found, _ = find_place(page, (Span(when.at, when.at),), when.at, ())
             place = found if found.city and (place.country in (None, found.country)) else place
-    if place.city is None and not is_online(page, entry.draft.anchors):
+    told = when.start is not None or entry.facts["title"] or (entry.facts["happens"] and not entry.facts["passing"])
+    if place.city is None and told and not is_online(page, entry.draft.anchors):
         place = _dateline_place(page, place)
     return replace(entry, when=when, place=place)
 
@@ -70,15 +76,21 @@ def nearby(page: Page, entry: Weighed, starts: Sequence[int]) -> Weighed:
 
 
 def _lead_days(page: Page) -> When:
+    """The first range, else the first day, of the first six sentences that tells of nothing else."""
+    dateline = page.document.dateline
     body = [s for s in page.sentences if not page.is_silent(s.start)][:6]
-    ranges = [(d, days(d)) for s in body for d in page.dates_in(s.start, s.end) if d.role != "deadline"]
-    for mention, bounds in ranges:
-        if bounds and bounds[0] != bounds[1]:
-            return When(bounds[0], bounds[1], (mention.id,), mention.start)
-    for mention, bounds in ranges:
-        dateline = page.document.dateline
-        if bounds and mention.role != "publication" and not (dateline and dateline.start <= mention.start < dateline.end + 12):
-            return When(bounds[0], bounds[1], (mention.id,), mention.start)
+    found = [
+        (mention, bounds)
+        for span in body
+        for mention in page.dates_in(span.start, span.end)
+        if mention.role != "deadline" and (bounds := days(mention)) and not _OTHER.search(page.text, span.start, mention.start)
+    ]
+    for mention, bounds in found:
+        if bounds[0] != bounds[1]:
+            return When(*bounds, (mention.id,), mention.start)
+    for mention, bounds in found:
+        if mention.role != "publication" and not (dateline and dateline.start <= mention.start < dateline.end + 12):
+            return When(*bounds, (mention.id,), mention.start)
     return When()
 
 

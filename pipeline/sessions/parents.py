@@ -16,7 +16,7 @@ from pipeline.values import Event, Issue, Session, Span
 HELD_IN = re.compile(
     r"\b(?:(?:on|in|at) the (?:margins?|sidelines?|fringes?|occasion|framework|context) of|within the framework of|during|"
     r"as (?:a )?part of|within|side[- ]event (?:of|at|to)|organi[sz]ed (?:at|in))\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}$",
-    re.I,
+    re.IGNORECASE,
 )
 
 
