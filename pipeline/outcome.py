@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.errors import PipelineError
-from pipeline.expectations import judge, read_expectations
+from pipeline.expectations import Expectations, judge
 from pipeline.issues import issue_lines, kept_lines, keyed
 from pipeline.job import Job
 from pipeline.laying import Laying
@@ -18,7 +18,6 @@ from pipeline.naming import ISSUES, LEDGER, MANIFEST, REJECTED, quarantine_name,
 from pipeline.planning import Plan
 from pipeline.publishing import Journal
 from pipeline.result import Refusal, RunResult
-from pipeline.settings import EXPECTATIONS
 from pipeline.staging import read_verdict
 from pipeline.verdicts import ASIDE, DONE, Outcome
 
@@ -55,15 +54,23 @@ def account(plan: Plan, ledger: Ledger, outcomes: Iterable[Outcome], signal: int
 
 
 def close_run(
-    job: Job, plan: Plan, ledger: Ledger, outcomes: list[Outcome], staging: Path, ran: Ran, *, signal: int = 0
+    job: Job,
+    plan: Plan,
+    ledger: Ledger,
+    outcomes: list[Outcome],
+    staging: Path,
+    ran: Ran,
+    wanted: Expectations,
+    *,
+    signal: int = 0,
 ) -> Closing:
-    """Account for every release and lay the new ledger, issues, quarantine and manifest beside the staged records."""
+    """Account for every release, hold the result against what is wanted, and lay ready what is to be published."""
     result = account(plan, ledger, outcomes, signal)
     entries = {name: entry for name, entry in ledger.entries.items() if name not in plan.removed}
     entries |= {o.release_id: Entry(o.key, o.state, o.file, o.records, o.flags) for o in outcomes}
     narrowed = job.only or job.since or job.limit or job.shard[1] > 1 or signal
     if not narrowed:
-        failed, warned = judge(read_expectations(Path(job.expectations or EXPECTATIONS)), entries.values())
+        failed, warned = judge(wanted, entries.values())
         result = result._replace(failed=failed, warned=warned)
     laying = Laying(Path(job.output), staging)
     for outcome in sorted(outcomes):

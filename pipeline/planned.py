@@ -9,13 +9,16 @@ from collections import namedtuple
 from pipeline.fingerprint import fingerprint
 from pipeline.job import Job
 from pipeline.ledger import Ledger, ledger_state, parse_ledger
-from pipeline.naming import JOURNAL
+from pipeline.naming import JOURNAL, STAGING
 from pipeline.planning import Plan, make_plan
 from pipeline.result import RunResult
 
 
 class Planned(namedtuple("Planned", "job plan ledger ledger_state made_with interrupted")):
-    """A plan with what it rests on. ``ledger_state``: the ledger's bytes; ``interrupted``: a publication is to be completed."""
+    """A plan with what it rests on. ``ledger_state``: the ledger's bytes.
+
+    ``interrupted``: another run left something to complete or to sweep.
+    """
 
     __slots__ = ()
     job: Job
@@ -47,9 +50,17 @@ def idle_result(planned: Planned) -> RunResult:
     return RunResult(planned.plan.total, unchanged=done, still_aside=aside)
 
 
+def _staged(output: str) -> bool:
+    """Another run is at work, or was killed after it had published: what it left is to be swept."""
+    try:
+        return bool(os.listdir(f"{output}/{STAGING}"))
+    except OSError:
+        return False
+
+
 def _plan(job: Job) -> Planned:
     made_with = fingerprint()
     state = ledger_state(job.output)
     ledger = parse_ledger(state)
-    interrupted = os.path.exists(f"{job.output}/{JOURNAL}")
+    interrupted = os.path.exists(f"{job.output}/{JOURNAL}") or _staged(job.output)
     return Planned(job, make_plan(job, ledger, made_with), ledger, state, made_with, interrupted)

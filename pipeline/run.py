@@ -10,6 +10,8 @@ from typing import Any, NamedTuple, Protocol
 from pipeline.atomic import write_atomic
 from pipeline.engine import WORKER, Engine
 from pipeline.errors import PipelineError
+from pipeline.expectations import read_expectations
+from pipeline.job import Job
 from pipeline.late import load
 from pipeline.ledger import ledger_state
 from pipeline.locking import locked
@@ -20,6 +22,7 @@ from pipeline.planned import Planned, plan_run
 from pipeline.planning import Task
 from pipeline.publishing import publish, recover
 from pipeline.result import RunResult
+from pipeline.settings import EXPECTATIONS
 from pipeline.staging import adopt, new_staging, sweep
 from pipeline.verdicts import Outcome, outcome_of
 
@@ -43,12 +46,16 @@ class Runner(Protocol):
 
 
 class Outside(NamedTuple):
-    """What a run takes from the world. ``stopped`` gives the exit code of a signal that asked it to end, or 0."""
+    """What a run takes from the world. ``stopped`` gives the exit code of a signal that asked it to end, or 0.
+
+    ``runner`` makes what carries the tasks out, from the job, the fingerprint and the staging folder; None: as the job says.
+    """
 
     reporter: Reporter
     stopped: Callable[[], int]
     clock: Callable[[], str] = lambda: time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
     worker: tuple[str, ...] = WORKER
+    runner: Callable[[Job, str, Path], Runner] | None = None
 
 
 class Finished(NamedTuple):
@@ -83,11 +90,12 @@ def run(planned: Planned, outside: Outside) -> Finished:
 def _work_and_publish(planned: Planned, outside: Outside) -> Finished:
     job, plan, ledger, made_with = planned.job, planned.plan, planned.ledger, planned.made_with
     output, began = Path(job.output), outside.clock()
+    wanted = read_expectations(Path(job.expectations or EXPECTATIONS))
     staging = new_staging(output)
     runner = _runner(job, made_with, staging, outside)
     outcomes = list(_outcomes(planned, outside.reporter, staging, runner))
     ran = Ran(staging.name, began, outside.clock(), made_with, runner.versions, runner.seconds)
-    closing = close_run(job, plan, ledger, outcomes, staging, ran, signal=outside.stopped())
+    closing = close_run(job, plan, ledger, outcomes, staging, ran, wanted, signal=outside.stopped())
     if closing.journal is None:
         write_atomic(output / REJECTED, manifest_bytes(closing.manifest))
         return Finished(closing.result, closing.manifest)
@@ -96,7 +104,9 @@ def _work_and_publish(planned: Planned, outside: Outside) -> Finished:
     return Finished(closing.result, closing.manifest)
 
 
-def _runner(job: Any, made_with: str, staging: Path, outside: Outside) -> Runner:
+def _runner(job: Job, made_with: str, staging: Path, outside: Outside) -> Runner:
+    if outside.runner is not None:
+        return outside.runner(job, made_with, staging)
     if job.engine == "local":
         return Engine(job, made_with, staging, outside.stopped, outside.worker)
     try:

@@ -1,0 +1,8 @@
+"""``python -m pipeline extract`` with the stand-in for a worker: all of a run is real but for the model."""
+
+import sys
+
+from pipeline.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main(["extract", *sys.argv[1:]], worker=(sys.executable, "-m", "tests.stub_worker")))
