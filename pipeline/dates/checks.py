@@ -67,7 +67,7 @@ _FUNCTION = frozenset("and to at in of with for by from until was were is will t
 
 def _length_holds(text: str, rule: str, start: int, end: int) -> bool:
     surface = text[start:end].lower()
-    if "quarter" in surface and (surface.startswith("a ") or _AFTER_FRACTION.match(text, end)):
+    if "quarter" in surface and (surface.startswith(("a ", "another ")) or _AFTER_FRACTION.match(text, end)):
         return False
     if _NO_SPAN.match(text, end) or surface == "one day":
         return False
@@ -157,4 +157,5 @@ _CHECKS: dict[str, Check] = {
     "event day": _event_day_holds,
     "the shifted unit": _event_day_holds,
     "shifted unit": _not_any,
+    "following day": _not_any,
 }

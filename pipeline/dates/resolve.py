@@ -85,7 +85,7 @@ class Resolver:
             event=(event.first, event.last) if event else None,
             near=near,
             lean=self._lean(index, item),
-            clock=self._clock(item, event, speech),
+            clock=self._clock(item, event, speech) if _bare_clock(item.meaning) else None,
             day_first=self.day_first,
             told=self.told.first if self.told else None,
             until=word_left(self.text, at) in _UNTILS,
@@ -113,7 +113,7 @@ class Resolver:
         line = line_start(self.text, item.core[0], PARAGRAPH)
         if self.story is not None and self.story.at >= line:
             return self.story.first
-        prose = len(self.text[line : item.core[0]].strip()) > 30
+        prose = item.core[0] - line > 30
         in_event = self.story is not None and event is not None and event.first <= self.story.first <= event.last
         if prose and self.heading is None and self.story is not None and in_event:
             return self.story.first

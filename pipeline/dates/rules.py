@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.dates.checks import in_title
 from pipeline.dates.finding import Find, find
 from pipeline.dates.issues import issue_of
-from pipeline.dates.meaning import Days, Length, Reference, Span, When
+from pipeline.dates.meaning import Days, Length, Meaning, Reference, Repeat, Span, When
 from pipeline.dates.order import day_first
 from pipeline.dates.resolve import Resolver
 from pipeline.dates.resolved import Resolved
@@ -44,6 +45,12 @@ def find_dates(
     return mentions, tuple(issues)
 
 
+def _leans(meaning: Meaning) -> bool:
+    """Durations and days that are counted from elsewhere: in a quoted title they tell nothing of the release."""
+    return isinstance(meaning, Length | Repeat) or (isinstance(meaning, When) and meaning.step is not None)
+
+
+_TITLE_UNIT = re.compile(r"(?<!-)\b(?:Second|Minute|Hour|Day|Week|Month|Year|Decade)s?$")  # "Ten Years On", "16 Days of Activism"
 # "today's challenges" are those of our days, "today's session" is a day's
 _POSSESSIVE = re.compile(r"['’]s\s+(?!(?:programme|program|session|meeting|event|edition|ceremony|workshop)\b)")
 
@@ -51,6 +58,13 @@ _POSSESSIVE = re.compile(r"['’]s\s+(?!(?:programme|program|session|meeting|eve
 def _recorded(text: str, item: Find) -> bool:
     """Our records leave out vague words, vague amounts and what only ISO-TimeML marks."""
     if item.rule.view == "timex" or isinstance(item.meaning, Reference):
+        return False
+    surface = text[item.core[0] : item.core[1]]
+    if isinstance(item.meaning, Length) and _TITLE_UNIT.search(surface):
+        return False
+    if item.rule.name == "numbered day" and surface[-1].isdecimal():
+        return False
+    if _leans(item.meaning) and in_title(text, item.start, item.end):
         return False
     if item.rule.name == "today" and _POSSESSIVE.match(text, item.core[1]):
         return False
