@@ -51,14 +51,21 @@ def own_days(page: Page, item: Item) -> Days:
     sentence = page.sentence(item.start)
     start, end = max(item.scope.start, sentence.start), min(item.scope.end, sentence.end)
     for low, high in ((start, end), (item.scope.start, item.scope.end)):
-        for mention in page.dates_in(low, high):
-            bounds = days(mention)
-            if bounds is None or item.title.start <= mention.start < item.title.end or _is_deadline(page, mention):
-                continue
-            if mention.role == "deadline" or (bounds[1] - bounds[0]).days > 200:
-                continue
+        told = [(mention, bounds) for mention in page.dates_in(low, high) if (bounds := _usable(page, item, mention))]
+        if told:
+            # ``on the margins of the session of 6 to 10 March a side event was held on 8 March``: one day beats a range
+            one_day = [(mention, bounds) for mention, bounds in told if bounds[0] == bounds[1]]
+            mention, bounds = told[0] if told[0][1][0] == told[0][1][1] or not one_day else one_day[0]
             return Days(*bounds, *times(mention), (mention.id,))
     return Days()
+
+
+def _usable(page: Page, item: Item, mention: DateMention) -> tuple[date, date] | None:
+    """The days of a mention that can be an item's: no deadline, not in its title, not most of a year."""
+    bounds = days(mention)
+    if bounds is None or item.title.start <= mention.start < item.title.end or _is_deadline(page, mention):
+        return None
+    return None if mention.role == "deadline" or (bounds[1] - bounds[0]).days > 200 else bounds
 
 
 def _is_deadline(page: Page, mention: DateMention) -> bool:
