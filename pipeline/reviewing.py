@@ -25,7 +25,7 @@ Check = Callable[[Records], Sequence[Problem]]
 STAGES: Final[dict[str, Stage]] = {"entity": "entities", "date": "dates", "event": "sessions", "session": "sessions"}
 VOID = "review-void"
 REFUSED = "review-refused"
-APPLIED = "review-applied"
+DONE: Final = {"accept": "accepted", "reject": "rejected", "edit": "corrected"}
 TAKE_BACK = "to take it back, remove the decision from the release's .review.json"
 REMEDY = "look at the fact again on the release's page, decide anew and run 'review apply'"
 
@@ -85,10 +85,10 @@ def _decide(trial: Records, decision: Decision) -> Issue:
     if reason is not None:
         return _complaint(REFUSED, decision, reason, text)
     start, end = _place(decision, text)
-    done = {"accept": "accepted", "reject": "rejected", "edit": "corrected"}[decision["verdict"]]
+    done = DONE[decision["verdict"]]
     message = f"a person {done} this: {_described(decision)}"
     remedy = TAKE_BACK if decision["verdict"] == "reject" else ""
-    return Issue(APPLIED, "note", STAGES[kind], message, remedy, start, end)
+    return Issue(f"review-{done}", "note", STAGES[kind], message, remedy, start, end)
 
 
 def _described(decision: Decision) -> str:

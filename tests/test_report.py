@@ -366,3 +366,33 @@ def test_a_thousand_releases_take_seconds_and_pages_stay_small(thousand):
     sizes = {path.name: path.stat().st_size for path in (output / "report").rglob("*.html")}
     assert len(sizes) > 1000
     assert max(sizes.values()) < 300_000, max(sizes.items(), key=lambda pair: pair[1])
+
+
+def test_an_output_of_releases_that_were_all_set_aside_has_a_report(tmp_path):
+    write_output(tmp_path, issues=(issue("2020/05-gone", "the file holds no text", severity="error"),))
+    written = write_report(tmp_path)
+    assert (written.releases, written.aside) == (0, 1)
+    assert "2020/05-gone" in written.entrance.read_text(encoding="utf-8")
+
+
+def test_a_release_of_thousands_of_facts_takes_time_in_proportion():
+    def seconds(size):
+        text = "Doha 12 April. " * size
+        records = hard()
+        blocks = [{"kind": "paragraph", "start": 15 * n, "end": 15 * n + 14} for n in range(size)]
+        plain = {"title": None, "subtitles": [], "dateline": None, "sentences": []}
+        records["document"] |= {"text": text, "blocks": blocks, **plain}
+        entity, day = records["entities"]["entities"][1], records["dates"]["dates"][0]
+        places = [{"start": 15 * n, "end": 15 * n + 4, "text": "Doha", "source": "rule"} for n in range(size)]
+        records["entities"]["entities"] = [{**entity, "id": f"e{n + 1}", "mentions": [at]} for n, at in enumerate(places)]
+        records["dates"]["dates"] = [
+            {**day, "id": f"d{n + 1}", "start": 15 * n + 5, "end": 15 * n + 13, "text": "12 April"} for n in range(size)
+        ]
+        records["sessions"] |= {"events": [], "sessions": []}
+        release = records_of(records)
+        began = time.perf_counter()
+        release_view(release)
+        return time.perf_counter() - began
+
+    small = min(seconds(200) for _ in range(3))
+    assert min(seconds(1600) for _ in range(3)) < 30 * max(small, 0.001)

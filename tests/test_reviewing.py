@@ -68,7 +68,7 @@ def test_what_is_accepted_is_marked_and_stays_as_it_was(make):
     for kind, of in facts(make()):
         records, codes = applied(make(), decision(kind, "accept", of))
         item = find(records, kind, of)
-        assert codes == ["review-applied"]
+        assert codes == ["review-accepted"]
         assert marked(kind, item)
         assert item.get("grade", "certain") == "certain"
         same = {key: value for key, value in of.items() if key not in ("grade", "mentions", "source")}
@@ -84,7 +84,7 @@ def test_what_is_accepted_is_put_back_when_a_later_run_does_not_find_it(make):
         assert of["id"] not in {item["id"] for item in without[stage][key]}
         records, codes = apply_review(without, review(without, decision(kind, "accept", of)), check)
         if kind != "session" or without["sessions"]["events"]:
-            assert codes[0].code == "review-applied"
+            assert codes[0].code == "review-accepted"
             assert marked(kind, find(records, kind, of))
             assert check(records) == []
 
@@ -93,11 +93,11 @@ def test_what_is_accepted_is_put_back_when_a_later_run_does_not_find_it(make):
 def test_what_is_rejected_is_gone_with_all_ties_to_it(make):
     for kind, of in facts(make()):
         records, codes = applied(make(), decision(kind, "reject", of))
-        assert codes == ["review-applied"]
+        assert codes == ["review-rejected"]
         assert find(records, kind, of) is None
         again, codes = applied(records, decision(kind, "reject", of))
         assert again == records
-        assert codes == ["review-applied"]
+        assert codes == ["review-rejected"]
 
 
 def test_an_edited_date_takes_its_bounds_along_and_the_days_read_from_it():
@@ -112,7 +112,7 @@ def test_an_edited_date_takes_its_bounds_along_and_the_days_read_from_it():
 def test_an_edited_label_cuts_the_ties_that_no_longer_fit():
     records = hard()
     made, codes = applied(records, decision("entity", "edit", fact(records, "entity", 2), label="PERSON"))
-    assert codes == ["review-applied"]
+    assert codes == ["review-corrected"]
     assert fact(made, "event")["organisers"][0]["entity"] is None
     assert fact(made, "entity", 5)["roles"][0]["organisation"] is None
 
@@ -138,7 +138,7 @@ def test_a_decision_that_would_break_a_law_is_refused_and_the_others_stand():
     wrong = decision("event", "edit", fact(records, "event"), start_date="2031-01-01")
     right = decision("date", "edit", fact(records, "date"), role="event")
     made, codes = applied(records, wrong, right)
-    assert codes == ["review-refused", "review-applied"]
+    assert codes == ["review-refused", "review-corrected"]
     assert fact(made, "event")["start_date"] == "2021-05-03"
     assert fact(made, "date")["role"] == "event"
 

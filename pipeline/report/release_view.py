@@ -17,6 +17,9 @@ from pipeline.report.words import BLOCKS, GRADES, LABELS, SEVERITIES
 
 ORDER: Final = ("error", "warning", "doubtful", "note")  # worst first; a note asks for nothing
 
+SETTLED: Final = frozenset({"review-accepted", "review-corrected"})
+"""Issues that leave nothing to check: the fact's own row says that a person decided."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -148,7 +151,8 @@ def _doubts(release: ReleaseRecords, facts: Sequence[Fact]) -> tuple[list[Doubt]
     """Issues, worst first, then what is only inferred; an issue on a place that no fact has gets a mark of its own."""
     at = {place: f"f-{fact.id}" for fact in facts for place in fact.places}
     numbers, doubts, places = count(1), [], []
-    for issue in sorted(release.issues, key=lambda line: SEVERITIES.index(line["severity"])):
+    open_issues = [issue for issue in release.issues if issue["code"] not in SETTLED]
+    for issue in sorted(open_issues, key=lambda line: SEVERITIES.index(line["severity"])):
         place = (issue["start"], issue["end"])
         anchor = at.get(place, "")
         if issue["start"] is not None and not anchor and 0 <= place[0] < place[1] <= len(release.text):
