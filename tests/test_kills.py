@@ -3,6 +3,7 @@ makes it equal to that of an undisturbed one. ``make faults`` does it more often
 
 import builtins
 import errno
+import json
 import os
 import pathlib
 import random
@@ -15,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import publishing
+from pipeline import planned, publishing, tasks
+from pipeline import run as run_module
 from pipeline.errors import PipelineError
 from pipeline.expectations import Expectations
-from pipeline.extraction import Done, SetAside
 from pipeline.job import Job
 from pipeline.naming import JOURNAL, STATE
 from pipeline.planned import plan_run
@@ -26,7 +27,7 @@ from pipeline.progress import PlainReporter
 from pipeline.run import Outside, run
 from pipeline.settings import PROJECT
 from pipeline.stages import STAGES
-from tests.batch_stub import Here, StubDone, StubExtractor, StubSetAside, view
+from tests.batch_stub import Here, StubExtractor, StubSetAside, view
 
 KILLS = int(os.environ.get("FAULT_KILLS", "20"))
 WITH_MODEL = bool(os.environ.get("FAULT_MODEL"))
@@ -66,7 +67,9 @@ def scene(tmp_path_factory):
 
 
 def finish(raw: Path, output: Path) -> None:
-    done = subprocess.run([*COMMAND, str(raw), "-o", str(output), "--workers", "2"], cwd=PROJECT, capture_output=True)
+    done = subprocess.run(
+        [*COMMAND, str(raw), "-o", str(output), "--workers", "2"], cwd=PROJECT, capture_output=True, check=False
+    )
     assert done.returncode in (0, 3), done.stderr
 
 
@@ -133,32 +136,21 @@ def patch(monkeypatch, fails: Fails) -> None:
 
 
 def run_here(raw: Path, output: Path) -> None:
-    from_stub = {Done: StubDone, SetAside: StubSetAside}
-    extractor = StubExtractor(set_aside=from_stub[SetAside])
+    extractor = StubExtractor()
     outside = Outside(
-        PlainReporter(), lambda: 0, runner=lambda job, made_with, staging: Here(job, made_with, staging, stub_task, extractor)
+        PlainReporter(), lambda: 0, runner=lambda job, made_with, staging: Here(job, made_with, staging, tasks.do_task, extractor)
     )
     run(plan_run(Job(str(raw), str(output))), outside)
-
-
-def stub_task(extractor, task, made_with, parts):
-    """``tasks.do_task`` with the stand-in's records as bytes."""
-    from pipeline import tasks
-
-    return tasks.do_task(extractor, task, made_with, parts)
 
 
 @pytest.fixture
 def small(tmp_path, monkeypatch):
     """Like ``scene``, with three releases and all in this process."""
-    import json
-
-    from pipeline import run as run_module
-    from pipeline import tasks
 
     monkeypatch.setattr(tasks, "record_bytes", lambda record: json.dumps(record).encode())
     monkeypatch.setattr(tasks, "SetAside", StubSetAside)
-    monkeypatch.setattr(run_module, "read_expectations", lambda path: Expectations({}, {}, 20))
+    monkeypatch.setattr(planned, "fingerprint", lambda: "one pipeline")
+    monkeypatch.setattr(run_module, "read_expectations", lambda _: Expectations({}, {}, 20))
     raw, old, new = tmp_path / "raw", tmp_path / "old", tmp_path / "new"
     raw.mkdir()
     for name in ("a", "b", "gone"):
@@ -183,7 +175,7 @@ def test_a_failure_at_each_write_flush_and_rename(small, tmp_path, code):
         shutil.copytree(old_folder, output)
         fails = Fails(at, code)
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(publishing, "_carried_out_by_child", lambda output, journal: False)
+            patched.setattr(publishing, "_carried_out_by_child", lambda *_: False)
             patch(patched, fails)
             try:
                 run_here(raw, output)
@@ -216,7 +208,7 @@ def test_a_publisher_that_dies_between_two_renames_is_completed(small, tmp_path,
         return real(*args, **kwargs)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(publishing, "_carried_out_by_child", lambda output, journal: False)
+        patched.setattr(publishing, "_carried_out_by_child", lambda *_: False)
         patched.setattr(os, "replace", dies)
         try:
             run_here(raw, output)
