@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+import gold_inputs
 import pytest
 
-import gold_inputs
 from pipeline.gold import GoldRelease, parse_gold
 from pipeline.sessions.page import Page
 from pipeline.sessions.rules import find_programme

@@ -50,16 +50,24 @@ _NOT_SPEAKING = re.compile(
 )
 
 
+# ``opened by A, Minister of Y, and Mr. B``: the second of a list shares the first one's role.
+_LISTED = re.compile(r"(?:\s\([^()\n]{1,60}\)|,[^,.;:()\n]{2,70},?)?(?:,|,?\sand)\s(?:by\s)?(?:[A-Z][\w.]{0,12}\s){0,3}")
+
+
 def find_speakers(page: Page, scope: Span, title: Span, quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
     """Speakers in text order, each person once with the most telling role."""
     speech = [quote for quote in quotes if scope.start <= quote.start < scope.end and is_speech(page, quote)]
     found: dict[str, Speaker] = {}
+    before: tuple[int, SpeakerRole] | None = None
     for name in page.names_in(scope.start, scope.end, "PERSON"):
         if title.start <= name.start < title.end or _only_quoted(page, name, speech, scope):
             continue
         if _NOT_SPEAKING.search(page.text, max(scope.start, name.start - 40), name.start):
             continue
         role = role_of(page, name, scope)
+        if role == "speaker" and before and _LISTED.fullmatch(page.text, before[0], name.start):
+            role = before[1]
+        before = name.end, role
         known = found.get(name.entity.id)
         if known is None or (known.role == "speaker" and role != "speaker"):
             found[name.entity.id] = Speaker(surface_name(page, name.entity), name.entity.id, role)

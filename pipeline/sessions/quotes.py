@@ -60,6 +60,8 @@ def _opens(text: str, at: int, line_start: int) -> bool:
     """A mark opens after a blank, bracket, colon or dash and before a word; a closing shape may open (”Ten voices”)."""
     before = text[at - 1] if at > line_start else " "
     after = text[at + 1] if at + 1 < len(text) else " "
+    if text[at] == "«":
+        return after not in ",.;:)"  # French puts a blank inside
     return (before.isspace() or before in "([:–—-/,;.‘'>") and not after.isspace() and after not in ",.;:)"
 
 
@@ -74,7 +76,7 @@ def _closing(text: str, at: int, line_end: int) -> int | None:
         before = text[index - 1]
         if mark in "“„" and before.isspace() and not after.isspace():
             depth += 1
-        elif not (before.isspace() or after.isalnum()) or index + 1 == line_end:
+        elif not ((before.isspace() and mark != "»") or after.isalnum()) or index + 1 == line_end:
             if depth == 0:
                 return index
             depth -= 1
@@ -90,6 +92,8 @@ def _unclosed(text: str, start: int, line_end: int) -> Quote:
 
 def _quote(text: str, start: int, close: int) -> Quote:
     inner_start, inner_end = start + 1, close
+    while inner_start < inner_end and text[inner_start].isspace():
+        inner_start += 1
     while inner_end > inner_start and (text[inner_end - 1] in ",;" or text[inner_end - 1].isspace()):
         inner_end -= 1
     if text[inner_end - 1] == "." and not text[inner_start : inner_end - 1].endswith((".", "a.i", "U.S")):

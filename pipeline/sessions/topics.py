@@ -19,6 +19,8 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r",\s+(?:and\s+)?|\s+and\s+(?=(?:[A-Z]|the\s|on\s))|;\s+")
+# ``Chemical Biological, Radiological and Nuclear (CBRN) materials`` is one topic in all nine spellings of the survey.
+_ONE_NAME = re.compile(r"chemical,? biological,? radiological,? (?:and|&|or) nuclear", re.IGNORECASE)
 MOST = 8  # longer lists are countries or participants
 
 
@@ -50,11 +52,18 @@ def _phrases(page: Page, start: int, limit: int) -> tuple[Span, ...]:
 def _pieces(text: str, start: int, end: int) -> list[Span]:
     pieces, at = [], start
     depth = 0
+    whole = [(m.start(), m.end()) for m in _ONE_NAME.finditer(text, start, end)]
     for match in _SPLIT.finditer(text, start, end):
+        if any(a <= match.start() < b for a, b in whole):
+            continue
         depth = text.count("(", at, match.start()) - text.count(")", at, match.start())
         if depth > 0:
             continue  # a comma inside brackets: ``Chemical, Biological (CBRN) materials``
         pieces.append(Span(at, match.start()))
         at = match.end()
+    last = re.compile(r"\sand\s").search(text, at, end)
+    if pieces and last and text.count("(", at, last.start()) == text.count(")", at, last.start()):
+        pieces.append(Span(at, last.start()))  # the end of an enumeration: ``A, B and C``
+        at = last.end()
     pieces.append(Span(at, end))
     return [Span(p.start, p.start + len(text[p.start : p.end].rstrip(" ,"))) for p in pieces if p.end > p.start]
