@@ -9,7 +9,7 @@ GOLD := tests/gold/dev
 SCORED := .scored
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev extract test evaluate floors validate lint types check lock clean
+.PHONY: help setup setup-dev extract report test evaluate floors validate lint types check lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -32,6 +32,10 @@ $(VENV)/.dev: .lock/dev.txt $(VENV)/.run
 
 extract: setup ## the main job: releases under raw/ into records under output/ (RAW=, OUTPUT=, WORKERS=)
 	@$(RUN) -m pipeline extract $(RAW) -o $(OUTPUT) --workers $(WORKERS)
+	@echo "to look at it: make report; tables and calendars: $(RUN) -m pipeline export --help"
+
+report: setup ## review pages of output/, opened by double-click: output/report/index.html
+	@$(RUN) -m pipeline report $(OUTPUT)
 
 validate: setup ## check every record under output/ against schemas and laws
 	@$(RUN) -m pipeline validate $(OUTPUT)
@@ -56,8 +60,8 @@ types: setup-dev ## strict types
 check: lint types test evaluate ## all that .ci/run holds
 
 lock: ## make the hashed lock files anew (needs uv)
-	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml -o .lock/run.txt
-	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml --extra dev -c .lock/run.txt -o .lock/dev.txt
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml --extra build -o .lock/run.txt
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml --extra build --extra dev -c .lock/run.txt -o .lock/dev.txt
 
 clean: ## remove the environment and what was made by tools (never raw/ or output/)
 	rm -rf $(VENV) $(SCORED) .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info build
