@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from pipeline.places import FOLDER
 from pipeline.values import Span
 
 SCHEMAS = Path(__file__).parents[1] / "schemas" / "knowledge"
-FILES = {**dict.fromkeys(LISTS, "names"), **{name: name for name in ("countries", "city_names", "heads", "roles", "not_names", "patterns")}}
+FILES = {
+    **dict.fromkeys(LISTS, "names"),
+    **{name: name for name in ("countries", "city_names", "heads", "roles", "not_names", "patterns")},
+}
 
 
 def rows(name):
@@ -64,8 +68,6 @@ def test_patterns_match_what_they_say(row):
 
 
 def test_a_list_of_ten_thousand_names_does_not_slow_the_match():
-    import time
-
     few = load_knowledge(FOLDER)
     extra = [{"id": f"x{n}", "label": "ORG", "names": [f"Lake {n} Board of Fisheries"], "acronyms": []} for n in range(10_000)]
     many = Knowledge([*(row for name in LISTS for row in rows(name)), *extra], few.places)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from entities_marks import one_block
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,11 +20,16 @@ from pipeline.entities.words import SHAPE_COUNT, words_of
 from pipeline.places import FOLDER
 from pipeline.values import Candidate, Span
 
-from entities_marks import one_block
-
 KNOWLEDGE = load_knowledge(FOLDER)
 TEXT = st.text(st.sampled_from("AbcÉé 1'’-(),.\n/“”UNODC"), max_size=200)
-LETTERS = {piece: number for number, piece in enumerate(["[UNK]", "[CLS]", "[SEP]", "[MASK]", *"abceno", *("##" + c for c in "abceno1")])}
+PIECES = ["[UNK]", "[CLS]", "[SEP]", "[MASK]", *"abceno", *("##" + letter for letter in "abceno1")]
+LETTERS = {piece: number for number, piece in enumerate(PIECES)}
+CANDIDATE = st.builds(
+    lambda start, length, label: Candidate(start, start + length, label, "model", 0.5),
+    st.integers(0, 40),
+    st.integers(1, 9),
+    st.sampled_from(LABELS),
+)
 
 
 def spans(length: int) -> st.SearchStrategy[list[tuple[int, int, str]]]:
@@ -78,7 +84,7 @@ def test_plain_is_stable(word):
     assert plain(plain(word)) == plain(word)
 
 
-@given(st.lists(st.builds(lambda s, n, label: Candidate(s, s + n, label, "model", 0.5), st.integers(0, 40), st.integers(1, 9), st.sampled_from(LABELS))))
+@given(st.lists(CANDIDATE))
 def test_resolved_names_never_overlap(candidates):
     kept = resolve(candidates)
     assert all(one.end <= other.start for one, other in pairwise(kept))

@@ -1,6 +1,7 @@
 """The rule files of the entities stage, each by its cases."""
 
 import pytest
+from entities_marks import cases, marked, one_block, shown
 
 from pipeline.entities.acronyms import definitions, stands_for
 from pipeline.entities.borders import split_known, with_brackets, without_topics
@@ -13,8 +14,6 @@ from pipeline.entities.repeats import one_label, repeats
 from pipeline.entities.roles import roles
 from pipeline.places import FOLDER
 from pipeline.values import Candidate, Span
-
-from entities_marks import cases, marked, one_block, shown
 
 
 @pytest.fixture(scope="module")

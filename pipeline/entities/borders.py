@@ -21,8 +21,14 @@ MAX_TAIL: Final = 5
 
 
 def without_topics(text: str, names: Sequence[Candidate], topics: Collection[str]) -> list[Candidate]:
-    """Names without those whose words are a topic, a generic plural or a job title (``CBRN``, ``Member States``)."""
-    return [name for name in names if text[name.start : name.end] not in topics]
+    """Names without those whose words are a topic, a generic plural or a job title (``CBRN``, ``Member States``), or all in
+    lower case.
+    """
+    return [
+        name
+        for name in names
+        if text[name.start : name.end] not in topics and (name.source != "model" or not text[name.start : name.end].islower())
+    ]
 
 
 def split_known(text: str, names: Sequence[Candidate], known: Mapping[tuple[int, int], str]) -> list[Candidate]:

@@ -29,6 +29,9 @@ ORDINAL: Final = re.compile(
 """`22nd Session of the ` before a body; not `second session of the ` (an item inside an event)."""
 YEARS: Final = re.compile(r" \(\d{4} ?[-–] ?\d{2,4}\)$")
 
+PURPOSE: Final = re.compile(r" to (?!the |an? |its )[a-z]{2}")
+"""`Declaration of Intent` | ` to share data`; not `Protocol to the Convention` nor `Protocol to Prevent`."""
+
 IsPlace = Callable[[str], bool]
 
 
@@ -66,6 +69,9 @@ def _trimmed(text: str, name: Candidate) -> Candidate:
     if name.label == "PERSON":
         title = HONORIFIC.match(surface)
         return replace(name, start=name.start + title.end()) if title else name
+    purpose = PURPOSE.search(surface)
+    if name.label == "LAW" and purpose:
+        return replace(name, end=name.start + purpose.start())
     years = YEARS.search(surface)
     if name.label in ("LAW", "PROGRAMME") and years:
         return replace(name, end=name.start + years.start())

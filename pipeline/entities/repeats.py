@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -36,16 +36,19 @@ def one_label(text: str, names: Sequence[Candidate]) -> list[Candidate]:
 def repeats(text: str, names: Sequence[Candidate], spans: Iterable[Span]) -> list[Candidate]:
     """Further places inside ``spans`` where a sure name of this release stands word for word and nothing is marked yet.
 
-    Looked for are acronyms, names of two words and more, and single names that are no ordinary word; not ``Initiative``.
+    Looked for are people's surnames, acronyms, names of two words and more, and single names that are no ordinary word;
+    not ``Initiative``.
     """
     known: dict[str, Candidate] = {}
     for name in names:
         surface = text[name.start : name.end]
         if name.score >= SURE and _worth(surface, name.label):
             known.setdefault(surface, name)
-    if not known:
+            if name.label == "PERSON" and " " in surface:
+                known.setdefault(surface.rsplit(" ", 1)[1], name)
+    wanted = "|".join(re.escape(surface) for surface in sorted(known, key=len, reverse=True) if len(surface) > 2)
+    if not wanted:
         return []
-    wanted = "|".join(re.escape(surface) for surface in sorted(known, key=len, reverse=True))
     pattern = re.compile(rf"(?<![\w-])(?:{wanted})(?![\w]|-[a-z])")
     found = []
     for span in spans:
@@ -53,6 +56,20 @@ def repeats(text: str, names: Sequence[Candidate], spans: Iterable[Span]) -> lis
             source = known[match[0]]
             found.append(Candidate(match.start(), match.end(), source.label, "rule", source.score))
     return found
+
+
+def without_guesses(
+    text: str, names: Sequence[Candidate], floors: Mapping[EntityLabel, float], vouched: Callable[[Candidate], bool]
+) -> list[Candidate]:
+    """Names without those whose surface the recogniser nowhere in the release reads with the score its label asks for.
+
+    ``vouched``: whether something else speaks for a name (a list, its head noun); such a one stays.
+    """
+    best: dict[str, float] = defaultdict(float)
+    for name in names:
+        surface = text[name.start : name.end]
+        best[surface] = max(best[surface], name.score)
+    return [name for name in names if best[text[name.start : name.end]] >= floors[name.label] or vouched(name)]
 
 
 def _worth(surface: str, label: EntityLabel) -> bool:

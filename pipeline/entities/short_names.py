@@ -44,7 +44,8 @@ def join_short_names(text: str, groups: Groups, names: Sequence[Candidate], defi
     forms = _forms(text, names)
     _join_projects(text, groups, names)
     _join_persons(groups, [form for form in forms if form.label == "PERSON"])
-    _join_parts(groups, [form for form in forms if form.label in PARTS])
+    for _ in range(2):  # `2015 Congress` has two owners until `Crime Congress` has found its own
+        _join_parts(groups, [form for form in forms if form.label in PARTS])
     _join_acronyms(groups, forms, defined)
 
 
