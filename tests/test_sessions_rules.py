@@ -102,7 +102,8 @@ def test_no_gathering_is_invented(written, wanted, why):
 def test_an_event_on_the_margins_of_another_names_its_parent():
     _, found = programme(
         "A ministerial meeting on ports was held in {GPE rome|Rome} on {DATE 2017-03-08|8 March 2017} on the margins of the "
-        "{EVENT s|Fortieth Session of the Commission on Seas}, which met in {GPE rome|Rome} from {DATE 2017-03-06/2017-03-10|6 to 10 March}."
+        "{EVENT s|Fortieth Session of the Commission on Seas}, which met in {GPE rome|Rome} from "
+        "{DATE 2017-03-06/2017-03-10|6 to 10 March}."
     )
     by_name = {event.name: event for event in found.events}
     assert by_name["ministerial meeting on ports"].parent == by_name["Fortieth Session of the Commission on Seas"].id

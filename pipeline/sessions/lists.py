@@ -20,6 +20,7 @@ _RUN_BY = re.compile(
     r"a) (?:contribution|talk|session|workshop|panel|lecture|presentation) (?:by|of|for|on) )"
 )
 # ``speak about medicines under the title “X”``, ``invite delegates to “X”``.
+_SEMICOLON = re.compile(r";\s+(?:and\s+)?")
 _CALLED_TO = re.compile(
     r"\b(?:under the (?:title|heading|name)(?: of)?|invites? (?:\w+ ){0,3}to|talk(?:ed)? (?:on|about)|"
     r"titled (?:her|his|their) \w+)\s$",
@@ -67,7 +68,7 @@ def run_in(page: Page, phrases: Sequence[Phrase], known: Sequence[Item]) -> list
             continue
         stop = re.compile(r"[.](?=\s|$)|\n").search(page.text, colon, line.end)
         end = stop.start() if stop else line.end
-        cuts = [colon + 1, *(m.end() for m in re.finditer(r";\s+(?:and\s+)?", page.text[:end]) if m.start() > colon), end]
+        cuts = [colon + 1, *(m.end() for m in _SEMICOLON.finditer(page.text, colon, end)), end]
         if len(cuts) < 4:
             continue
         for start, after in pairwise(cuts):

@@ -15,6 +15,7 @@ from pipeline.sessions.quotes import Quote, find_quotes
 from pipeline.values import DateMention, Document, Entity, SideFile, Span
 
 SILENT_BLOCKS = frozenset({"chrome", "caption", "contact", "related", "boilerplate"})
+LONGEST_SENTENCE = 2_000  # characters; the longest real one, a list of forty bodies, has about 1,400
 DAY_PRECISION = frozenset({"day", "hour", "minute", "week"})
 
 
@@ -69,7 +70,8 @@ class Page:
             at = bisect_right(covered, (line.end, line.end)) - 1
             if at < 0 or covered[at][1] <= line.start:
                 spans.append(line)
-        return tuple(sorted(spans, key=lambda span: span.start))
+        short = [piece for span in spans for piece in _pieces(self.text, span)]
+        return tuple(sorted(short, key=lambda span: span.start))
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
@@ -80,6 +82,10 @@ class Page:
     def silent(self) -> tuple[Span, ...]:
         """Blocks that tell nothing of their own: chrome, captions, contacts, related links, boilerplate."""
         return tuple(Span(b.start, b.end) for b in self.document.blocks if b.kind in SILENT_BLOCKS)
+
+    @cached_property
+    def _silent_starts(self) -> list[int]:
+        return [span.start for span in self.silent]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -123,12 +129,25 @@ class Page:
 
     def is_silent(self, at: int) -> bool:
         """Whether a place lies in chrome, a caption, a contact, related links or boilerplate."""
-        return any(span.start <= at < span.end for span in self.silent)
+        index = bisect_right(self._silent_starts, at) - 1
+        return index >= 0 and at < self.silent[index].end
 
     def is_top(self, at: int) -> bool:
         """Whether a place lies in the title or a subtitle."""
         tops = [*([self.document.title] if self.document.title else []), *self.document.subtitles]
         return any(span.start <= at < span.end for span in tops)
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    """A sentence in pieces of bounded length, cut at blanks: each rule looks at a whole sentence, so none may be endless."""
+    pieces = []
+    start = span.start
+    while span.end - start > LONGEST_SENTENCE:
+        blank = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = blank if blank > start else start + LONGEST_SENTENCE
+        pieces.append(Span(start, cut))
+        start = cut
+    return [*pieces, Span(start, span.end)]
 
 
 def days(mention: DateMention) -> tuple[date, date] | None:

@@ -46,6 +46,7 @@ _COMPOUND_NEXT = re.compile(
 )
 # ``opening of the Regional Secretariat``; not ``the opening of the event``, ``of the second workshop``.
 _OF_SOMETHING = re.compile(r"\sof\s(?!(?:the|this|its|their)\s(?:\w+\s)?(?:event|" + GATHERING_WORD + r")$)", re.IGNORECASE)
+MOST_PHRASES = 400  # candidates are compared with each other; the densest real page has about sixty
 ONLY_NUMBERED = frozenset({"group", "contribution"})  # ``Group three, on radiation``; not ``a group of experts``
 ONLY_WITH_OF = frozenset({"opening", "signing", "handover", "launch", "presentation"})  # ``opening remarks`` is none
 
@@ -71,6 +72,8 @@ def find_phrases(page: Page) -> tuple[Phrase, ...]:
     """All described gatherings outside names, in order."""
     found = []
     for match in GATHERING.finditer(page.text):
+        if len(found) == MOST_PHRASES:
+            break
         if _in_name(page, match.start(), match.end()) or _COMPOUND_NEXT.match(page.text, match.end()):
             continue
         phrase = _phrase(page, match.start(), match.end())
