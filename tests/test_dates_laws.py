@@ -118,7 +118,7 @@ def test_every_printed_clock_reads_back_as_itself(day: date, hour: int, minute: 
 
 @given(st.dates(date(1980, 1, 1), date(2050, 12, 31)), st.integers(-20, 20))
 def test_shifting_the_anchor_by_years_shifts_what_was_filled_in(anchor: date, years: int) -> None:
-    assume(not (anchor.month == 2 and anchor.day == 29))
+    assume((anchor.month, anchor.day) not in ((2, 28), (2, 29)))  # tomorrow is a 29 February in some years only
     text = ANCHORED.format(day=anchor.day, month=MONTHS[anchor.month])
     before = mentions(text, anchor.isoformat())
     after = mentions(text, anchor.replace(year=anchor.year + years).isoformat())
@@ -126,9 +126,6 @@ def test_shifting_the_anchor_by_years_shifts_what_was_filled_in(anchor: date, ye
     for old, new in zip(before, after, strict=True):
         if old.value is None or old.value.startswith("P"):
             assert new.value == old.value
-        elif len(old.value) == 10 and "tomorrow" in text[old.start : old.end]:
-            assert new.earliest is not None and old.earliest is not None
-            assert abs((new.earliest - old.earliest.replace(year=old.earliest.year + years)).days) <= 1  # 29 February
         else:
             assert new.value == f"{int(old.value[:4]) + years:04}{old.value[4:]}"
 

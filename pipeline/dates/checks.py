@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.dates.context import PREPOSITIONS, inside_name, word_after, word_before
+from pipeline.dates.context import PREPOSITIONS, inside_name, trails_name, word_after, word_before
 from pipeline.dates.meaning import Length, Meaning, When
 
 _NOT_BEFORE_MAY = frozenset("and or with is was are were a an its as than when".split())
@@ -18,7 +18,7 @@ _LAW_YEAR = re.compile(r"[A-Z][\w-]*s? \($")  # "Regulations (2005)": the year o
 
 
 def _year_holds(text: str, start: int, end: int) -> bool:
-    if inside_name(text, start, end) or text[end : end + 1] == "/" or _SYMBOL.search(text, max(0, start - 20), start):
+    if trails_name(text, start) or text[end : end + 1] == "/" or _SYMBOL.search(text, max(0, start - 20), start):
         return False
     if text[end : end + 1] == ")" and _LAW_YEAR.search(text, max(0, start - 30), start):
         return False
@@ -144,6 +144,7 @@ Check = Callable[[str, int, int], bool]
 _CHECKS: dict[str, Check] = {
     "year": _year_holds,
     "old year": _year_holds,
+    "bare old year": _year_holds,
     "year range": _outside_name,
     "month": _month,
     "may": _bare_may,

@@ -20,6 +20,7 @@ PREPOSITIONS = frozenset(
     "circa through throughout at with is was are were a an its as than into over within beyond when until "
     "di del nel dal al il de du en depuis le et e".split()
 )
+_TIME_WORDS = frozenset("in since by until till during before after early late mid".split())  # "Since 2003 Italy has ..."
 _STOP_AFTER = frozenset("the a an in on at by for from to of and or was were is are has had have will which that as".split())
 
 
@@ -55,9 +56,18 @@ def as_rate(text: str, core: tuple[int, int], meaning: Meaning) -> Meaning | Non
     return None if re.search(r"(?:hours?|minutes?|days?)\s+$", before) else Repeat(unit)
 
 
+def heads_name(text: str, start: int, end: int) -> bool:
+    """``the 1998 Convention``: for ISO-TimeML still a year, for our records part of a name."""
+    before, after = word_before(text, start), word_after(text, end)
+    return after[:1].isupper() and after.lower() not in _STOP_AFTER and before.lower() not in _TIME_WORDS
+
+
+def trails_name(text: str, start: int) -> bool:
+    """``Expo 2008``: the year closes a name."""
+    before = word_before(text, start)
+    return before[:1].isupper() and before.lower() not in PREPOSITIONS
+
+
 def inside_name(text: str, start: int, end: int) -> bool:
     """A year that hangs on a capitalised word is part of a name: ``Expo 2008``, ``2030 Agenda``, ``Games 2014``."""
-    before, after = word_before(text, start), word_after(text, end)
-    if after[:1].isupper() and after.lower() not in _STOP_AFTER and before.lower() != "in":
-        return True
-    return before[:1].isupper() and before.lower() not in PREPOSITIONS
+    return heads_name(text, start, end) or trails_name(text, start)

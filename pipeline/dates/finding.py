@@ -93,7 +93,7 @@ def as_distance(text: str, found: Find) -> Find:
     if _FOLLOWED.match(text, found.core[1]) is None:
         return found
     step = found.meaning.step
-    return found._replace(meaning=Length(((abs(step.count), step.unit),)), start=found.core[0], end=found.core[1])
+    return found._replace(meaning=Length(((abs(step.count), step.unit),)), end=found.core[1])
 
 
 def _make(
@@ -105,7 +105,7 @@ def _make(
 
     core = cut(places.get("core", (0, length)))
     start, end = cut((0, length))
-    first = start if rule.name == "about length" else _first_content(text, start, core[0])
+    first = start if rule.name in ("about length", "over a length") else _first_content(text, start, core[0])
     if "-" in text[first:end] and _ARTICLE_FIRST.match(text, first):
         first = _ARTICLE_FIRST.match(text, first).end()  # type: ignore[union-attr]
     pieces = tuple(cut(places[name]) for name in ("a", "ii", "iii", "b") if name in places)
@@ -133,7 +133,7 @@ def _without_stop(text: str, end: int) -> int:
     return end - 1 if text[end - 1] == "." and text[end - 2 : end] != "m." else end
 
 
-_ARTICLE_FIRST = re.compile(r"(?:the|its|their|a) (?=[\w-]*-(?:quarter|year|month|week|day|half)\b)", re.IGNORECASE)
+_ARTICLE_FIRST = re.compile(r"(?:the|its|their|a) (?=[\w-]*-(?:quarter|year|month|week|day|half|long)\b)", re.IGNORECASE)
 _LEADING = frozenset("in on by since until till from between at for of over within during to before after throughout and".split())
 
 

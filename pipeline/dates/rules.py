@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.dates.checks import in_title
+from pipeline.dates.context import heads_name
 from pipeline.dates.finding import Find, find
 from pipeline.dates.issues import issue_of
 from pipeline.dates.meaning import Days, Length, Meaning, Reference, Repeat, Span, When
@@ -60,6 +61,8 @@ def _recorded(text: str, item: Find) -> bool:
     if item.rule.view == "timex" or isinstance(item.meaning, Reference):
         return False
     surface = text[item.core[0] : item.core[1]]
+    if item.rule.name in ("year", "old year") and heads_name(text, *item.core):
+        return False
     if isinstance(item.meaning, Length) and _TITLE_UNIT.search(surface):
         return False
     if item.rule.name == "numbered day" and surface[-1].isdecimal():

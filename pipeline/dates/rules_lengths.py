@@ -169,6 +169,7 @@ RULES = (
     # "three days", "18-month", "two-weeks long", "twenty years"; not "0 days"
     Rule("length", "(core=<N>{dash}?{long}?<U>(?:{dash}?{long})?)(?:{dash}?{old})?", length),
     Rule("about length", "<MOD>(core=<N>{other}?{dash}?{long}?<U>)", length),
+    Rule("over a length", "{over}(core={a:n}{dash}?<U>)", length),
     Rule("length more", "(core=<NM>{other}<U>)", length),
     Rule("another length", "(core={other}{number|day|amount|year:n}<U>)", length),
     Rule("another unit", "(core={other:o}{unit:u})", another),
@@ -183,7 +184,8 @@ RULES = (
     Rule("bounded length", "{the}?(core={last|next|latest:r}<NM>{fiscal|long}?<U>)", some_days),
     Rule("first length", "{the}?{ordinal:r}(core=<NM>{fiscal|long}?<U>)", some_days),
     Rule("the length", "{the|its|this}(core={number|day|amount:n}<U>)", length),
-    Rule("over the past unit", "{in|over|for|within}{the}(core={last|next:r}<U>)", vague_length, "timex"),
+    Rule("over the past unit", "{in|over|for|within}{the}(core={gone:r}{unit:u})", vague_length, "timex"),
+    Rule("over the next unit", "{over|within}{the}(core={next:r}{unit:u})", vague_length, "timex"),
     Rule("vague length", "{the}?{latest|last|next}{units:u}", vague_length, "timex"),
     Rule("bare units", "{for|over|in|within}(core={units:u})", vague_length, "timex"),
     Rule("event days", "{the}?(core={justlast|next|opening:r}{number|day:n}{units:u})", some_days),

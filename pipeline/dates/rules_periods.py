@@ -8,7 +8,7 @@ from pipeline.dates.tokens import LETTER
 
 MACROS = {
     # "early", "the beginning of", "mid-", "late"; TIMEX3 marks it with the period, our records leave it out
-    "EDGE": "(?:{the}?{edge:q}{dash}?|{the}?{brink:q}{of}{the}?)",
+    "EDGE": "(?:{the}?{edge:q}{dash}?|{the}?{brink:q}{of}{the}?|{edge:q}{in}{the}?)",
     # "earlier this year", "late yesterday", "early Tuesday": only ISO-TimeML marks the first word
     "EARL": "(?:<EDGE>|{before|after})",
     "MON": "{month|may:m}{stop}?",
@@ -52,6 +52,11 @@ def two_months(hit: Hit) -> Meaning | None:
 def year(hit: Hit) -> Meaning | None:
     """``2015``, ``early 2016``, ``fiscal 1989``, ``the end of 2013``."""
     return When(year=hit.get("y"), mod=hit.get("q"))
+
+
+def recent_year(hit: Hit) -> Meaning | None:
+    """``1777``: from 1600 on a number of four digits is more often a year than an amount."""
+    return When(year=hit.get("y")) if hit.get("y") >= 1600 else None
 
 
 def two_years(hit: Hit) -> Meaning | None:
@@ -179,10 +184,14 @@ RULES = (
     # "2015", "mid-1996", "the end of 2013"
     Rule("year", "<EDGE>?(core={year:y})", year),
     Rule("old year", "{in|since|from|of|by|until|before}<EDGE>?(core={oldyear:y})", year),
+    # "the end of 1780", "early in 1864"; "1777" alone is marked by ISO-TimeML only
+    Rule("edge of old year", "<EDGE>(core={oldyear:y})", year),
+    Rule("bare old year", "{oldyear:y}", recent_year, "timex"),
+    Rule("later in year", "{before|after}{in}(core={year|oldyear:y})", year),
     Rule("fiscal year", "{fiscal}{unit}?{year:y}", year, "timex"),
     # "2016-2020", "from 2005 to 2011", "between 1999 and 2018", "2022 and 2023"
-    Rule("year range", "(core=(a={year|oldyear:y}){to|dash|until|and:to}(b={year:z}))", two_years),
-    Rule("between years", "{between:x}(core=(a={year|oldyear:y}){and|to|dash:to}(b={year:z}))", two_years),
+    Rule("year range", "(core=(a={year|oldyear:y}){to|dash|until|and:to}(b={year|oldyear:z}))", two_years),
+    Rule("between years", "{between:x}(core=(a={year|oldyear:y}){and|to|dash:to}(b={year|oldyear:z}))", two_years),
     # "since 2010", "since May 2021", "since January", "since 23 November 2001"
     Rule("since year", "{since}(core={year|oldyear:y})", since),
     Rule("since month", "{since}<EDGE>?(core=<MON>(?:<YEAR>)?)", since),
@@ -203,11 +212,12 @@ RULES = (
     Rule("year's quarter", "{last|this|next:r}{unit}{apostrophe}{s}{ordinal|nth:o}{dash}?{unit|half:u}", quarter, "timex"),
     Rule("the year's quarter", "{the}{year:y}{ordinal|nth:o}{dash}?{unit|half:u}", quarter, "timex"),
     # "autumn 2010", "the spring of 2008", "the early summer"; "spring" alone only after in, the, this ...
-    Rule("season year", "<EDGE>?{the}?(core={season:n}{comma}?{of}?{year:y})", season),
+    Rule("season year", "<EDGE>?{the}?(core={season:n}{comma}?{of}?{year|oldyear:y})", season),
     Rule("season", "<EDGE>?(core={last|this|next:t}{season:n})", season),
     Rule("season then last", "(core={season:n}{past:t})", season),
     Rule("season of last year", "<EDGE>?{the}?(core={season:n}{of}{last|this|next:r}{unit})", season),
-    Rule("in the season", "{in|by|since|until|on|from|for}<EDGE>?{the}(core={season:n})", season),
+    Rule("in the season", "{in|by|since|until|on|from|for|before}<EDGE>?{the}(core={season:n})", season),
+    Rule("in season", "{in|by|since|until}<EDGE>?(core={season:n})", season),
     Rule("the season", "<EDGE>?{the}{season:n}", season, "timex"),
     Rule("the unit", "{the}{fiscal:f}?{unit:u}", the_unit, "timex"),
     Rule("the latest period", "{the}{latest}{period}", last_quarter, "timex"),
@@ -218,6 +228,7 @@ RULES = (
     # "last year", "next month", "early this week", "that year", "the following month"
     Rule("shifted unit", "<EARL>?(core={last|this|next:r}{unit:u})", shifted),
     Rule("unit then last", "(core={unit:u}{past:r})", shifted),
+    Rule("that same unit", "{on}?(core={that}{that:r}{unit:u})", shifted),
     Rule("on that day", "{on}(core={that:r}{unit:u})", shifted),
     Rule("that unit", "<EARL>?{that:r}{unit:u}", shifted, "timex"),
     Rule("the shifted unit", "<EARL>?{the}(core={last|this|next|latest:r}{fiscal}?{unit:u})", shifted),

@@ -117,7 +117,7 @@ def _weekday(when: When, frame: Frame) -> When | None:
     if when.toward == 1:
         return on_day(when, base + timedelta(ahead or 7))
     if when.toward == -1:
-        return on_day(when, base + timedelta((ahead or 7) - 7))
+        return on_day(when, base + timedelta(ahead - 7))
     if frame.lean > 0:
         return on_day(when, base + timedelta(ahead))
     if frame.lean < 0 or ahead > 3:

@@ -14,6 +14,7 @@ from pipeline.dates.timex3 import pieces
 from pipeline.folding import fold
 from pipeline.values import TimexPiece
 
+FAR_YEARS, MANY_YEARS = 2, 8  # a chronicle names at least eight years, four in five farther off than two, and hardly a weekday
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 
 
@@ -29,12 +30,15 @@ def tag(text: str, anchor: str | None, language: str = "en") -> list[TimexPiece]
     story = told = speech
     folded = fold(text)
     found_pieces: list[TimexPiece] = []
-    for found in find(folded, language):
+    finds = find(folded, language)
+    told_late = speech is None or _narrative(finds, speech)
+    for found in finds:
         if _age(found):
             continue
         lean = lean_of(folded, found.start, found.end) if needs_lean(found.meaning) else 0
         frame = Frame(
-            speech=speech, story=story, near=speech or story, lean=lean or -1, clock=story, told=told, far=60,
+            speech=speech, story=story, near=told if told_late else speech, lean=lean or (0 if told_late else -1),
+            clock=story, told=told, far=60,
         )  # fmt: skip
         found_pieces.extend(pieces(found, frame))
         span = _told(found, frame)
@@ -42,6 +46,22 @@ def tag(text: str, anchor: str | None, language: str = "en") -> list[TimexPiece]
             told = span[0]
             story = span[0] if span[0] == span[1] else story
     return found_pieces
+
+
+def _narrative(finds: list[Find], speech: date) -> bool:
+    """A text about other years than that of its anchor: what is unsaid comes from the date told before, not the anchor."""
+    whens = [found.meaning for found in finds if isinstance(found.meaning, When)]
+    years = [when.year for when in whens if when.year]
+    spoken = sum(_spoken(when) for when in whens)
+    far = sum(abs(year - speech.year) > FAR_YEARS for year in years)
+    return len(years) >= MANY_YEARS and far >= 0.8 * len(years) and spoken * 10 <= len(years)
+
+
+def _spoken(when: When) -> bool:
+    """``today``, ``yesterday``, ``Friday``: words of a report on its own days."""
+    if when.step is not None:
+        return when.step.base == "speech" and when.step.unit == "day"
+    return when.weekday is not None and when.day is None
 
 
 def _age(found: Find) -> bool:
