@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from pipeline.entities.acronyms import is_short, stands_for
-from pipeline.values import Candidate
+from pipeline.entities.acronyms import Definition, is_short, stands_for
+from pipeline.values import Candidate, EntityLabel
 
 AND: Final = re.compile(r",? and (?:the )?")
 BRACKET: Final = re.compile(r" \(([A-Z][A-Za-z]{1,9})\)")
@@ -16,6 +16,7 @@ GOES_ON: Final = re.compile(
     r" (?:for|of|on|in|and|against|to)(?: the| and)? (?:[A-Z][^\W\d_]{1,20}(?: (?:and |of |the |in |for )?|(?![^\W\d_]))){1,6}"
 )
 """After a bracket inside a name: `Global Meeting on Artificial Intelligence (AI)` | ` for Law Enforcement`."""
+SEAT: Final = re.compile(r"(?<!\w)Headquarters of (?:the )?$")
 MAX_TAIL: Final = 5
 """Words that a bracket inside a name may abbreviate."""
 
@@ -45,6 +46,33 @@ def _split(text: str, name: Candidate, known: Mapping[tuple[int, int], str]) -> 
                 yield replace(name, start=glue.end())
                 return
     yield name
+
+
+def with_buildings(text: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """``Hall 8`` of the ``Trade Fair`` is one place; so are the ``Headquarters of the`` and the body after it."""
+    whole: list[Candidate] = []
+    for name in names:
+        last = whole[-1] if whole else None
+        gap = text[last.end : name.start] if last else ""
+        if last and last.label == name.label == "FAC" and gap in (" of the ", " of "):
+            whole[-1] = replace(last, end=name.end)
+            continue
+        seat = SEAT.search(text, max(0, name.start - 24), name.start) if name.label == "ORG" else None
+        if seat and (last is None or last.end <= seat.start()):
+            name = replace(name, start=seat.start(), label="FAC", source="rule")
+        whole.append(name)
+    return whole
+
+
+def defined_labels(text: str, names: Sequence[Candidate], defined: Iterable[Definition]) -> list[Candidate]:
+    """A short form is what its long name is: ``Abuja Conference Centre`` (``ACC``) are both a building."""
+    labels = {(name.start, name.end): name.label for name in names}
+    wanted: dict[str, EntityLabel] = {}
+    for one in defined:
+        label = labels.get((one.long_start, one.long_end))
+        if label is not None and is_short(text[one.short_start : one.short_end]):
+            wanted.setdefault(text[one.short_start : one.short_end], label)
+    return [replace(name, label=wanted.get(text[name.start : name.end], name.label)) for name in names]
 
 
 def with_brackets(text: str, names: Sequence[Candidate]) -> list[Candidate]:

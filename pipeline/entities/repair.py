@@ -57,8 +57,6 @@ def _joined(text: str, names: Sequence[Candidate], is_place: IsPlace) -> list[Ca
 
 def _mend(text: str, name: Candidate, heads: Heads, is_place: IsPlace) -> Iterable[Candidate]:
     name = _labelled(_trimmed(text, name), text, heads)
-    if name.label in ("ORG", "EVENT"):
-        name = _with_ordinal(text, name)
     if name.label in ("GPE", "LOC"):
         return _unglued(text, name, is_place)
     return (name,)
@@ -90,11 +88,16 @@ def _labelled(name: Candidate, text: str, heads: Heads) -> Candidate:
     return replace(name, label=label)
 
 
+def with_ordinals(text: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """Bodies and meetings with the ``22nd Session of the`` before them: those are events. They may overlap others now."""
+    return [_with_ordinal(text, name) if name.label in ("ORG", "EVENT") else name for name in names]
+
+
 def _with_ordinal(text: str, name: Candidate) -> Candidate:
     before = ORDINAL.search(text, max(0, name.start - 60), name.start)
     if before is None or "\n" in before[0] or not _opens(text, before.start()):
         return name
-    return replace(name, start=before.start(), label="EVENT")
+    return replace(name, start=before.start(), label="EVENT", source="rule")
 
 
 def _opens(text: str, at: int) -> bool:

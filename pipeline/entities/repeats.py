@@ -13,7 +13,8 @@ from pipeline.values import Candidate, EntityLabel, Span
 
 SURE: Final = 0.6
 """A name whose least probable tag is below this is not looked for elsewhere."""
-PLAIN: Final = re.compile(r"[a-z][^\W_]*")
+MOST: Final = 400
+"""Names looked for at most, the first of the release: a page with thousands of names must not take the square of its length."""
 
 
 def one_label(text: str, names: Sequence[Candidate]) -> list[Candidate]:
@@ -42,7 +43,7 @@ def repeats(text: str, names: Sequence[Candidate], spans: Iterable[Span]) -> lis
     known: dict[str, Candidate] = {}
     for name in names:
         surface = text[name.start : name.end]
-        if name.score >= SURE and _worth(surface, name.label):
+        if len(known) < MOST and name.score >= SURE and _worth(surface, name.label):
             known.setdefault(surface, name)
             if name.label == "PERSON" and " " in surface:
                 known.setdefault(surface.rsplit(" ", 1)[1], name)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from pipeline.entities.acronyms import definitions
-from pipeline.entities.borders import split_known, with_brackets, without_topics
+from pipeline.entities.borders import defined_labels, split_known, with_brackets, with_buildings, without_topics
 from pipeline.entities.entries import Reading, entries_of
 from pipeline.entities.heads import label_by_head
 from pipeline.entities.joining import group
@@ -14,7 +14,7 @@ from pipeline.entities.knowledge import Knowledge, as_candidates
 from pipeline.entities.links import PlaceLinks
 from pipeline.entities.patterns import FORM
 from pipeline.entities.precedence import resolve
-from pipeline.entities.repair import repair
+from pipeline.entities.repair import repair, with_ordinals
 from pipeline.entities.repeats import one_label, repeats, without_guesses
 from pipeline.entities.roles import roles
 from pipeline.entities.windows import lines_of
@@ -44,22 +44,35 @@ def join_entities(text: str, document: Document, candidates: Sequence[Candidate]
     known = knowledge.match(text, lines)
     entries = {(one.start, one.end): one.entry for one in known}
     registered = {place: entry for place, entry in entries.items() if not entry.startswith(FORM)}
-    mended = repair(text, resolve(candidates), knowledge.heads, knowledge.is_place)
-    mended = with_brackets(text, split_known(text, mended, entries))
-    names = one_label(text, resolve([*mended, *as_candidates(text, known)]))
-    names = without_topics(text, names, knowledge.topics)
-    names = without_guesses(text, names, FLOORS, lambda name: _vouched(text, name, entries, knowledge))
+    names = _proposed(text, candidates, as_candidates(text, known), entries, knowledge)
     names = one_label(text, resolve([*names, *repeats(text, names, lines)]))
     defined = definitions(text, names)
+    names = defined_labels(text, names, defined)
     groups = group(text, names, defined, lambda name: registered.get((name.start, name.end)), knowledge.country_of_word)
     reading = Reading(names, groups, entries, roles(text, names, knowledge.role_heads))
     return entries_of(text, reading, PlaceLinks(text, document, names, knowledge.places))
 
 
+def _proposed(
+    text: str,
+    candidates: Sequence[Candidate],
+    known: Sequence[Candidate],
+    entries: Mapping[tuple[int, int], str],
+    knowledge: Knowledge,
+) -> list[Candidate]:
+    """What the recogniser and the lists propose together, mended and without guesses; text order, no overlap."""
+    mended = repair(text, resolve(candidates), knowledge.heads, knowledge.is_place)
+    mended = with_brackets(text, split_known(text, mended, entries))
+    names = one_label(text, resolve([*mended, *known]))
+    names = with_buildings(text, resolve(with_ordinals(text, names)))
+    names = without_topics(text, names, knowledge.topics)
+    return without_guesses(text, names, FLOORS, lambda name: _vouched(text, name, entries, knowledge))
+
+
 def _vouched(text: str, name: Candidate, entries: Mapping[tuple[int, int], str], knowledge: Knowledge) -> bool:
     """Whether a list, the place tables or the head noun speak for a name that the recogniser is unsure of."""
     surface = text[name.start : name.end]
-    if (name.start, name.end) in entries:
+    if (name.start, name.end) in entries or name.source == "rule":
         return True
     if name.label in ("GPE", "LOC"):
         return knowledge.is_place(surface)
