@@ -9,6 +9,7 @@ from pipeline.entities.joining import group
 from pipeline.entities.knowledge import Knowledge, as_candidates, load_knowledge
 from pipeline.entities.links import PlaceLinks
 from pipeline.entities.precedence import resolve
+from pipeline.entities.region_codes import region_codes
 from pipeline.entities.repair import repair, with_ordinals
 from pipeline.entities.repeats import one_label, repeats
 from pipeline.entities.roles import roles
@@ -98,6 +99,14 @@ def test_links(written, wanted, why, knowledge):
     links = PlaceLinks(text, one_block(text), names, knowledge.places)
     found = [links.of([name]) for name in names]
     assert [[link.iso_3166_1, link.geonames] for link in found] == wanted, why
+
+
+@pytest.mark.parametrize(("written", "wanted", "why"), cases("entities_region_codes"))
+def test_region_codes(written, wanted, why, knowledge):
+    text, names = marked(written)
+    line = [Span(0, len(text))]
+    found = region_codes(text, line, knowledge.match(text, line), names)
+    assert [text[code.start : code.end] for code in found] == wanted, why
 
 
 def test_a_sure_name_is_found_again_and_an_unsure_one_is_not():

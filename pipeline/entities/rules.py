@@ -14,6 +14,7 @@ from pipeline.entities.knowledge import Knowledge, as_candidates
 from pipeline.entities.links import PlaceLinks
 from pipeline.entities.patterns import FORM
 from pipeline.entities.precedence import resolve
+from pipeline.entities.region_codes import region_codes
 from pipeline.entities.repair import repair, with_ordinals
 from pipeline.entities.repeats import one_label, repeats, without_guesses
 from pipeline.entities.roles import roles
@@ -42,6 +43,9 @@ def join_entities(text: str, document: Document, candidates: Sequence[Candidate]
     """
     lines = lines_to_read(text, document)
     known = knowledge.match(text, lines)
+    codes = region_codes(text, lines, known, candidates)
+    taken = {(code.start, code.end) for code in codes}
+    known = [*codes, *(one for one in known if (one.start, one.end) not in taken)]
     entries = {(one.start, one.end): one.entry for one in known}
     registered = {place: entry for place, entry in entries.items() if not entry.startswith(FORM)}
     names = _proposed(text, candidates, as_candidates(text, known), entries, knowledge)
