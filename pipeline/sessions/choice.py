@@ -164,8 +164,13 @@ def _same(one: Weighed, other: Weighed) -> bool:
     a, b = one.draft, other.draft
     if a.kind != b.kind and a.head != b.head:
         return False
-    if a.entity and b.entity and a.entity != b.entity:
-        return False
+    if (
+        a.entity
+        and b.entity
+        and a.entity != b.entity
+        and not (a.kind == b.kind and edition(a.name) == edition(b.name) is not None)
+    ):
+        return False  # ``22nd Session of the CCPCJ`` and its full name are one, two named fairs are not
     if one.when.start and other.when.start and (one.when.start, one.when.end) != (other.when.start, other.when.end):
         return False
     if one.place.city and other.place.city and one.place.city != other.place.city:

@@ -9,17 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.sessions.given import TO_NAME, given_name
 from pipeline.sessions.names import Draft, named_drafts
 from pipeline.sessions.page import Page
 from pipeline.sessions.phrases import Phrase
-from pipeline.sessions.quotes import Quote
 from pipeline.values import Span
 
-# Between a described gathering and its name: ``, entitled “``, ``: ``, `` called ``, `` under the title of "``.
-_TO_NAME = re.compile(
-    r",?\s*(?:(?:which is|was)?\s*(?:entitled|titled|called|named|dubbed)|under the (?:title|name)(?: of)?|with the title|"
-    r"on the (?:theme|topic|subject)(?: of)?|on)?\s*[:,]?\s*(?:the\s+)?[“\"”„«'‘]?"
-)
 _APPOSITION = re.compile(r"[”\"’'»]?\s*(?:\([^()\n]{2,40}\))?[”\"]?(?:\s[-–—]|,)[”\"]?\s+(?:the|a|an)\s+(?:[\w-]+\s+){0,5}$")
 _UNDER_TITLE = re.compile(
     r"\b(?:under the (?:title|name|heading)(?: of)?|entitled|titled|called)\s*:?\s*[“\"”‘'«]?$", re.IGNORECASE
@@ -93,7 +88,7 @@ def _join(page: Page, draft: Draft, phrase: Phrase) -> Draft | None:
     if kind is None or phrase.plural:
         return None
     for anchor in draft.anchors:
-        before = 0 <= anchor.start - phrase.end < 40 and _TO_NAME.fullmatch(page.text, phrase.end, anchor.start)
+        before = 0 <= anchor.start - phrase.end < 40 and TO_NAME.fullmatch(page.text, phrase.end, anchor.start)
         after = 0 <= phrase.start - anchor.end < 60 and _APPOSITION.fullmatch(page.text, anchor.end, phrase.start)
         directly = (
             phrase.start == phrase.head_start
@@ -108,16 +103,6 @@ def _join(page: Page, draft: Draft, phrase: Phrase) -> Draft | None:
     return None
 
 
-def _title_after(page: Page, phrase: Phrase) -> Quote | None:
-    for quote in page.quotes_in(phrase.end, phrase.end + 45):
-        if (
-            _TO_NAME.fullmatch(page.text, phrase.end, quote.start)
-            and 1 <= page.text.count(" ", quote.inner_start, quote.inner_end) < 20
-        ):
-            return quote
-    return None
-
-
 def _add_phrase(page: Page, drafts: list[Draft], phrase: Phrase) -> None:
     """A new draft, or one more anchor of an earlier one."""
     kind = phrase.noun.event
@@ -125,22 +110,39 @@ def _add_phrase(page: Page, drafts: list[Draft], phrase: Phrase) -> None:
         return
     anchor = Span(phrase.start, phrase.end)
     earlier = [d for d in drafts if d.anchors[0].start < phrase.start and same_head(d, phrase)]
+    given = given_name(page, phrase)
     if phrase.determiner in ANAPHORIC and not phrase.complement and phrase.ordinal is None and earlier:
         latest = max(earlier, key=lambda d: max(a.start for a in d.anchors if a.start < phrase.start))
         at = drafts.index(latest)
-        drafts[at] = replace(latest, anchors=tuple(sorted((*latest.anchors, anchor), key=lambda s: s.start)))
-        return
-    quote = _title_after(page, phrase)
-    start, end = (quote.inner_start, quote.inner_end) if quote else (phrase.start, phrase.end)
+        latest = replace(latest, anchors=tuple(sorted((*latest.anchors, anchor), key=lambda s: s.start)))
+        bare = latest.entity is None and not latest.quoted and not latest.complement
+        if given is not None and bare:  # a headline's ``Conference in Almaty`` that the text then names
+            named = " ".join(page.text[given.start : given.end].split())
+            latest = replace(latest, name=named, start=given.start, end=given.end, quoted=True)
+        if given is None or bare or latest.name == page.text[given.start : given.end]:
+            drafts[at] = latest
+            return
+    start, end = (given.start, given.end) if given else (phrase.start, phrase.end)
     name = " ".join(page.text[start:end].split())
     for at, draft in enumerate(drafts):
         if draft.name.lower() == name.lower() and phrase.complement:
             drafts[at] = replace(draft, anchors=(*draft.anchors, anchor))
             return
-    drafts.append(Draft(
-        name, kind, start, end, phrase.noun.word, (Span(phrase.start, max(end, phrase.end)),), None, None, phrase.determiner,
-        phrase.complement, quote is not None, phrase.ordinal,
-    ))  # fmt: skip
+    whole = Span(min(start, phrase.start), max(end, phrase.end))
+    drafts.append(
+        Draft(
+            name,
+            kind,
+            start,
+            end,
+            phrase.noun.word,
+            (whole,),
+            determiner=phrase.determiner,
+            complement=phrase.complement,
+            quoted=given is not None,
+            ordinal=phrase.ordinal,
+        )
+    )
 
 
 def same_head(draft: Draft, phrase: Phrase) -> bool:

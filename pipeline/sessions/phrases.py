@@ -70,7 +70,7 @@ class Phrase:
 
 def find_phrases(page: Page) -> tuple[Phrase, ...]:
     """All described gatherings outside names, in order."""
-    found = []
+    found: list[Phrase] = []
     for match in GATHERING.finditer(page.text):
         if len(found) == MOST_PHRASES:
             break

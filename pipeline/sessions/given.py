@@ -1,0 +1,56 @@
+"""The name that a described gathering is given beside it: quoted after or before its noun, or the headline above its line.
+
+``the conference titled “Follow the Minerals”`` · ``“Truth under Pressure” Training for`` · headline / ``Webinar - 16 June``.
+A recogniser often misses such names, since they are no names by their words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.sessions.page import Page
+from pipeline.sessions.phrases import Phrase
+from pipeline.sessions.titles import is_title
+from pipeline.values import Span
+
+# Between a described gathering and its name: ``, entitled “``, ``: ``, `` called ``, `` under the title of "``.
+TO_NAME = re.compile(
+    r",?\s*(?:(?:which is|was)?\s*(?:entitled|titled|called|named|dubbed)|under the (?:title|name)(?: of)?|with the title|"
+    r"on the (?:theme|topic|subject)(?: of)?|on)?\s*[:,]?\s*(?:the\s+)?[“\"”„«'‘]?"
+)
+_HALF_OPEN = re.compile(r"(?P<name>[^“”\"\n]{5,110})[”\"]\s$")
+
+
+def given_name(page: Page, phrase: Phrase) -> Span | None:
+    """Where the name stands; null if the gathering is only described."""
+    return _after(page, phrase) or _before(page, phrase) or _headline(page, phrase)
+
+
+def _after(page: Page, phrase: Phrase) -> Span | None:
+    for quote in page.quotes_in(phrase.end, phrase.end + 45):
+        spaces = page.text.count(" ", quote.inner_start, quote.inner_end)
+        if TO_NAME.fullmatch(page.text, phrase.end, quote.start) and 1 <= spaces < 20:
+            return Span(quote.inner_start, quote.inner_end)
+    return None
+
+
+def _before(page: Page, phrase: Phrase) -> Span | None:
+    """The quotation that ends right before the noun; in a headline its opening mark may be lost."""
+    if phrase.start != phrase.head_start or phrase.ordinal or phrase.number:
+        return None
+    line = page.line(phrase.start)
+    for quote in page.quotes_in(line.start, phrase.start):
+        if quote.end == phrase.start - 1 and is_title(page, quote):
+            return Span(quote.inner_start, quote.inner_end)
+    lost = _HALF_OPEN.match(page.text, line.start, phrase.start)
+    return Span(lost.start("name"), lost.end("name")) if lost and page.text[line.start].isupper() else None
+
+
+def _headline(page: Page, phrase: Phrase) -> Span | None:
+    """``Webinar - 16 June`` in a line of its own below the headline: the headline is the webinar's name."""
+    title = page.document.title
+    if title is None or not title.end < phrase.start < title.end + 200 or page.line(phrase.start).start != phrase.start:
+        return None
+    alone = re.compile(r"\s*(?:[-–—:|,]|\n|$)").match(page.text, phrase.end) and not phrase.complement
+    between = page.text[title.end : phrase.start].strip()
+    return title if alone and not between and page.text.count(" ", title.start, title.end) < 24 else None
