@@ -46,9 +46,7 @@ class Agreement:
 def links(marks: Iterable[GoldMark], spans: set[Span]) -> set[tuple[Span, Span]]:
     """Pairs of mentions, out of those both annotators marked, that carry one key."""
     kept = [mark for mark in marks if (mark.start, mark.end) in spans]
-    return {
-        ((a.start, a.end), (b.start, b.end)) for a, b in itertools.combinations(kept, 2) if a.value == b.value
-    }
+    return {((a.start, a.end), (b.start, b.end)) for a, b in itertools.combinations(kept, 2) if a.value == b.value}
 
 
 def overlapping(first: Iterable[GoldMark], second: Iterable[GoldMark]) -> tuple[set[Hashable], set[Hashable]]:
@@ -75,9 +73,7 @@ def compare(one: GoldRelease, two: GoldRelease, table: dict[str, Agreement]) -> 
     table["entity links (pairs)"].add(links(one.entities, common), links(two.entities, common))
     table["dates strict"].add(*({(m.start, m.end, m.label) for m in release.dates} for release in (one, two)))
     table["dates value"].add(*overlapping(one.dates, two.dates))
-    table["dates strict+value"].add(
-        *({(m.start, m.end, m.label, m.value) for m in release.dates} for release in (one, two))
-    )
+    table["dates strict+value"].add(*({(m.start, m.end, m.label, m.value) for m in release.dates} for release in (one, two)))
 
 
 def agreement(first: Path, second: Path) -> tuple[int, dict[str, Agreement]]:
