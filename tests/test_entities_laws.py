@@ -50,13 +50,13 @@ def test_tags_carry_spans_there_and_back(case):
 @given(st.integers(1, 12), st.integers(0, 2**32 - 1))
 def test_the_best_path_is_allowed_and_no_single_change_is_better(length, seed):
     scores = np.random.default_rng(seed).normal(size=(length, TAG_COUNT)).astype(np.float32)
-    path = best_path(scores)
-    assert allowed(np.array(path))
+    path = best_path(scores, scores.argmax(axis=1).tolist())
+    assert allowed(path)
     total = sum(scores[place, tag] for place, tag in enumerate(path))
     for place in range(length):
         for tag in range(TAG_COUNT):
             other = [*path[:place], tag, *path[place + 1 :]]
-            if allowed(np.array(other)):
+            if allowed(other):
                 assert sum(scores[p, t] for p, t in enumerate(other)) <= total + 1e-4
 
 

@@ -36,7 +36,9 @@ def paths(window: Window, scores: Scores) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     edges = [0, *(np.flatnonzero(np.diff(window.lines)) + 1).tolist(), len(window.lines)]
     for first, after in itertools.pairwise(edges):
-        found += [(first + a, first + b, label) for a, b, label in decode(best_path(scores[first:after]))]
+        part = scores[first:after]
+        path = best_path(part, part.argmax(axis=1).tolist())
+        found += [(first + begin, first + end, label) for begin, end, label in decode(path)]
     return found
 
 

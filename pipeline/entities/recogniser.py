@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import onnxruntime
 
-from pipeline.entities.tags import OUTSIDE, Scores, best_path, decode
+from pipeline.entities.tags import Scores, best_path, decode
 from pipeline.entities.windows import Window, windows_of
 from pipeline.entities.wordpiece import WordPiece, read_vocabulary
 from pipeline.errors import SetupError
@@ -50,21 +50,37 @@ class Recogniser:
 
 
 def _names(window: Window, scores: Scores) -> list[Candidate]:
-    found: list[Candidate] = []
-    lines = np.array(window.lines)
-    edges = [0, *(np.flatnonzero(np.diff(lines)) + 1).tolist(), len(lines)]
-    for first, after in itertools.pairwise(edges):
-        part = scores[first:after]
-        path = best_path(part)
-        if all(tag == OUTSIDE for tag in path):
-            continue
-        chances = np.exp(part - part.max(axis=1, keepdims=True))
-        chances /= chances.sum(axis=1, keepdims=True)
-        for begin, end, label in decode(path):
-            sure = min(float(chances[place, path[place]]) for place in range(begin, end))
-            start, stop = window.words[first + begin].start, window.words[first + end - 1].end
-            found.append(Candidate(start, stop, label, "model", round(sure, 2)))
-    return found
+    greedy = scores.argmax(axis=1).tolist()
+    path: list[int] = []
+    for first, after in _line_edges(window.lines):
+        tags = greedy[first:after]
+        path += best_path(scores[first:after], tags) if any(tags) else tags
+    spans = decode(path)
+    if not spans:
+        return []
+    chances = _chances(scores, np.array(path))
+    return [
+        Candidate(window.words[begin].start, window.words[end - 1].end, label, "model", round(min(chances[begin:end]), 2))
+        for begin, end, label in spans
+    ]
+
+
+def _line_edges(lines: Sequence[int]) -> Iterator[tuple[int, int]]:
+    first = 0
+    for after in range(1, len(lines) + 1):
+        if after == len(lines) or lines[after] != lines[first]:
+            yield first, after
+            first = after
+
+
+def _chances(scores: Scores, path: npt.NDArray[np.intp]) -> list[float]:
+    """The softmax of the tag taken, for each word; 1 outside names, where nobody asks."""
+    rows = np.flatnonzero(path)
+    taken = scores[rows, path[rows]][:, None]
+    chances = np.ones(len(path))
+    chances[rows] = 1 / np.exp(scores[rows] - taken).sum(axis=1)
+    values: list[float] = chances.tolist()
+    return values
 
 
 def load_recogniser(folder: Path) -> Recogniser:

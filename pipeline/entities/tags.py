@@ -50,23 +50,26 @@ def decode(tags: Sequence[int]) -> list[tuple[int, int, EntityLabel]]:
     return spans
 
 
-def allowed(tags: npt.NDArray[np.intp]) -> bool:
+def allowed(tags: Sequence[int]) -> bool:
     """Whether a path of one line keeps the BILOU order."""
-    opens = _OPEN[tags]
-    goes_on = _GOES_ON[tags]
-    if goes_on[0] or opens[-1] or bool((opens[:-1] != goes_on[1:]).any()):
-        return False
-    labels = (tags - 1) % len(LABELS)
-    return bool((labels[1:] == labels[:-1])[goes_on[1:]].all())
+    open_label = -1  # of the name that goes on, -1 outside
+    for tag in tags:
+        label = (tag - 1) % len(LABELS) if tag else -1
+        if _INSIDE <= tag < _UNIT:
+            if label != open_label:
+                return False
+        elif open_label >= 0:
+            return False
+        open_label = label if _BEGIN <= tag < _LAST else -1
+    return open_label < 0
 
 
-def best_path(scores: Scores) -> list[int]:
+def best_path(scores: Scores, greedy: Sequence[int]) -> Sequence[int]:
     """The allowed path with the highest sum for one line; ``scores``: words x TAG_COUNT.
 
-    Mostly the best tag of every word is allowed as it stands; only else the dynamic programme runs.
+    ``greedy``: the best tag of every word; mostly it is allowed as it stands, only else the dynamic programme runs.
     """
-    greedy = scores.argmax(axis=1)
-    return [int(tag) for tag in greedy] if allowed(greedy) else _viterbi(scores)
+    return greedy if allowed(greedy) else _viterbi(scores)
 
 
 def _viterbi(scores: Scores) -> list[int]:
