@@ -21,6 +21,7 @@ ANCHORED = (
     "The forum opened on {day} {month}. It goes on today; tomorrow it ends. Last year it was in May, ten years ago in Lima."
 )
 WORDS = (
+    "three-day seminar began ended opened held When: Deadline: register "
     "12 19 3rd the of April May 2015 2016-2020 to - – and from until every five years today last first day next week 9:30 "
     "9.30 a.m. Monday Friday, 31 February 10/11/2012 spring quarter half an hour ago later session ( ) . , two 1990s century"
 ).split()
@@ -136,6 +137,18 @@ def test_unrelated_text_changes_no_value(extra: list[str]) -> None:
     plain = [(one.type, one.value) for one in mentions(core)]
     padded = " ".join([*extra, core, *extra])
     assert [(one.type, one.value) for one in mentions(padded)] == plain
+
+
+@given(ANY_TEXT, st.sampled_from([None, "2015-04-20"]))
+def test_what_is_leaned_on_exists_and_does_not_lean_back(text: str, publication: str | None) -> None:
+    leans = {one.id: one.anchor.date for one in mentions(text, publication) if one.anchor is not None}
+    known = {one.id for one in mentions(text, publication)}
+    for first in leans:
+        seen, at = set(), first
+        while at in leans and leans[at] is not None:
+            assert at not in seen and leans[at] in known
+            seen.add(at)
+            at = leans[at] or ""
 
 
 @given(ANY_TEXT)

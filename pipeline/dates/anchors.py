@@ -28,8 +28,13 @@ _OF = re.compile(r"\b(?:of|dated|adopted on|adopted in|signed on|attacks? of)(?:
 _ASIDE = re.compile(r"\b(?:deadline|regist|appl|submit|edition in|last year|previous|next)\w*[^.\n]{0,60}$", re.IGNORECASE)
 
 
+NAME = -1  # in place of a find's number: the year of a name
+
+
 class Known(NamedTuple):
-    """A day or range that others may lean on: which find said it (None: the document's publication date), where."""
+    """A day or range that others may lean on: which find said it (None: the document's publication date; ``NAME``: a name
+    that carries a year, whose middle day stands for it), and where.
+    """
 
     first: date
     last: date
@@ -108,8 +113,9 @@ class Anchors:
         if self.day is None and self.near is None and not heads:
             self.day = self._from_tomorrow(finds)
         title = "" if document.title is None else text[document.title.start : document.title.end]
-        named = year_of_names(text, title) if self.day is None and self.near is None else None
-        self.named = None if named is None else date(named, 7, 1)
+        self.named: Known | None = None
+        if self.day is None and self.near is None and (year := year_of_names(text, title)) is not None:
+            self.named = Known(date(year, 7, 1), date(year, 7, 1), NAME, 0)
 
     def is_header(self, find: int) -> bool:
         """Is this find the day of speaking of its story?"""

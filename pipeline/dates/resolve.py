@@ -35,6 +35,7 @@ class Resolver:
         self.heading: Known | None = None
         years = [item.meaning.year for item in finds if isinstance(item.meaning, When) and item.meaning.year]
         self.latest = max(years, default=None)
+        self.dated = [known for index, item in enumerate(finds) if (known := dated(index, item)) is not None]
         self._leans: dict[int, int] = {}
 
     def all(self) -> list[Resolved]:
@@ -65,19 +66,11 @@ class Resolver:
             known = self.events.get(self.anchors.section(at))
             return Frame(event=(known.first, known.last) if known else None), None
         speech = self.anchors.speech(at)
-        event = (
-            self._local(at)
-            or self.events.get(self.anchors.section(at))
-            or (self.events.get(0) if len(self.events) == 1 else None)
-        )
-        source = speech or event or self.story
-        near = speech.first if speech else (self.anchors.near or (event.first if event else None))
-        if near is None and self.anchors.named is not None:
-            near = self.anchors.named
-        elif near is None and self.ranges:
-            near = self.ranges[0].first
-        elif near is None and self.story:
-            near = self.story.first
+        told = self.events.get(self.anchors.section(at)) or (self.events.get(0) if len(self.events) == 1 else None)
+        itself = told is not None and told.find == index  # the gathering's own days lean on no other day of it
+        event = told if itself else self._local(at) or told
+        source = speech or (None if itself else event) or self._fallback(at)
+        near = speech.first if speech else self.anchors.near or (source.first if source else None)
         spoken = speech.first if speech else (event.last if event and self.anchors.near is None else None)
         frame = Frame(
             speech=spoken,
@@ -91,6 +84,16 @@ class Resolver:
             until=word_left(self.text, at) in _UNTILS,
         )  # fmt: skip
         return frame, source
+
+    def _fallback(self, at: int) -> Known | None:
+        """What a year is taken from where neither publication nor event tell it: a name at the top, a day told before, else
+        the month or day with a year that stands nearest in the text.
+        """
+        if self.anchors.named is not None:
+            return self.anchors.named
+        if self.ranges or self.story:
+            return self.ranges[0] if self.ranges else self.story
+        return min(self.dated, key=lambda known: abs(known.at - at), default=None)
 
     def _lean(self, index: int, item: Find) -> int:
         """The tense around a find, asked once and only where a direction is missing."""
@@ -263,6 +266,17 @@ def _bare_clock(meaning: Meaning) -> bool:
     """A range of clock times that names no day."""
     first = meaning.first if isinstance(meaning, Span) else meaning
     return isinstance(first, When) and first.day is None and first.weekday is None and first.step is None
+
+
+def dated(index: int, item: Find) -> Known | None:
+    """A month or day that names its year: its first and last day."""
+    meaning = item.meaning
+    if isinstance(meaning, Span):
+        meaning = meaning.first or meaning.last or When()
+    if not isinstance(meaning, When) or meaning.year is None or meaning.month is None or meaning.step is not None:
+        return None
+    span = bounds(meaning)
+    return None if span is None else Known(*span, index, item.core[0])
 
 
 def _tells_days(meaning: Meaning) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.dates.anchors import NAME
 from pipeline.dates.checks import in_title
 from pipeline.dates.context import heads_name
 from pipeline.dates.finding import Find, find
@@ -139,8 +140,8 @@ def _pieces(item: Resolved) -> tuple[TimexPiece, ...]:
 def _anchor(item: Resolved, index: int) -> Anchor | None:
     """What the item's missing parts came from; an item that only settled itself leans on nothing."""
     known = item.source
-    if known is None or known.find == index or item.trouble is not None:
-        return None
+    if known is None or known.find in (NAME, index) or item.trouble is not None:
+        return None  # a name that carries the year is no date that could be pointed at
     first, last = known.first.isoformat(), known.last.isoformat()
     value = first if first == last else f"{first}/{last}"
     if known.find is None:
