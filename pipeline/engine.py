@@ -29,6 +29,7 @@ WORKER = (sys.executable, "-m", "pipeline.worker")
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 START_SECONDS = 300.0  # for loading the model on a slow, busy machine
 GRACE_SECONDS = 20.0  # for the releases in hand after the run was told to stop
+LONG_BYTES = 500_000  # a release beyond this size gets as many times the seconds
 TASKS_A_WORKER = 200  # below that, loading one more model costs more than it saves
 TICK = 0.25  # seconds between two looks at the clock and at signals
 REMEDY = "its message stands above; run 'make setup', then try again"
@@ -66,9 +67,14 @@ class Worker:
         *lines, self.rest = (self.rest + data).split(b"\n")
         return [json.loads(line) for line in lines]
 
-    def late(self, timeout: float) -> bool:
-        """No answer for longer than one release, or the start, may take."""
-        limit = timeout if self.ready else START_SECONDS
+    def late(self, timeout: float, raw: str) -> bool:
+        """No answer for longer than one release, or the start, may take; a long release may take longer."""
+        limit = START_SECONDS
+        if self.ready and self.open and time.monotonic() - self.heard > timeout:
+            try:
+                limit = timeout * max(1.0, os.stat(f"{raw}/{self.open[0].file}").st_size / LONG_BYTES)
+            except OSError:
+                limit = timeout
         return bool(self.open or not self.ready) and time.monotonic() - self.heard > limit
 
     def end(self, *, kill: bool = False) -> int:
@@ -84,7 +90,8 @@ class Worker:
 def worker_count(job: Job, tasks: int) -> int:
     """As asked for; else one for each core that the process may use, but no more than pay for their start."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(job.workers or max(1, min(cores, tasks // TASKS_A_WORKER)), tasks)
+    return min(job.workers or max(1, min(cores, tasks // LONG_BYTES = 500_000  # a release beyond this size gets as many times the seconds
+TASKS_A_WORKER)), tasks)
 
 
 class Engine:
@@ -136,7 +143,7 @@ class Engine:
                 yield from self._bury(worker, "worker-died")
             else:
                 yield from self._read(worker, answers)
-        for worker in [worker for worker in self.workers if worker.late(self.job.timeout)]:
+        for worker in [worker for worker in self.workers if worker.late(self.job.timeout, self.job.raw)]:
             yield from self._bury(worker, "timeout")
 
     def _start(self) -> None:

@@ -6,7 +6,11 @@ Offsets stay those of the release's text; records are cut from that text, never 
 import re
 import unicodedata
 
-LONG_RUN = re.compile(r"([^\w\s])\1{199,}")  # spaCy's tokenizer is quadratic in runs of one mark (16,000 brackets: 18 s)
+LONG_RUN = re.compile(r"(\S)\1{199,}|[!-~]{401,}")
+"""No prose: spaCy's tokenizer is quadratic in runs of one mark (16,000 brackets: 18 s) and in addresses of 100 kB.
+``"(" * 200`` and base64 of 500 characters; not 199 dashes, not an address of 400."""
+LOOSE = re.compile(r"(?<![^\W\d_])[\u00ad\u200b-\u200d\u2060\ufeff]|[\u00ad\u200b-\u200d\u2060\ufeff](?![^\W\d_])")
+"""Invisible characters at the edge of a word: ``Nations<U+200B> Congress``; not ``Na<U+00AD>tions``, whose halves would part."""
 
 
 def _blank(character: str) -> str:
@@ -19,9 +23,9 @@ _TABLE = {code: " " for code in range(0x3100) if _blank(chr(code)) == " "} | {co
 
 
 def fold(text: str) -> str:
-    """Blanks for no-break, thin and ideographic spaces, tabs, controls and long runs of one mark; line ends stay.
+    """Blanks for no-break, thin and ideographic spaces, tabs, controls, loose invisible characters and long runs; line ends stay.
 
     ``len(fold(text)) == len(text)`` always.
     """
-    folded = text.translate(_TABLE)
+    folded = LOOSE.sub(" ", text.translate(_TABLE))
     return LONG_RUN.sub(lambda match: " " * len(match[0]), folded)

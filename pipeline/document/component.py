@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -34,15 +35,16 @@ class DocumentReader:
 
 
 def mark_sentences(doc: Doc, document: Document) -> None:
-    """Sets ``token.is_sent_start`` on every token from the document's sentences; linear."""
+    """Sets the sentence starts of all tokens from the document's sentences, at once: token by token spaCy is quadratic."""
     sentences = iter(document.sentences)
     current = next(sentences, None)
-    for token in doc:
-        reached = False
-        while current is not None and token.idx + len(token) > current.start:
-            reached = True
+    starts = np.full((len(doc), 1), -1, dtype=np.int64)
+    for number, (begin, length) in enumerate(doc.to_array(["IDX", "LENGTH"]).astype(np.int64).tolist()):
+        while current is not None and begin + length > current.start:
+            starts[number] = 1
             current = next(sentences, None)
-        token.is_sent_start = reached or token.i == 0
+    starts[:1] = 1
+    doc.from_array(["SENT_START"], starts.astype(np.uint64))  # type: ignore[arg-type]
 
 
 @Language.factory(
