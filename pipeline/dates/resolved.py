@@ -28,6 +28,8 @@ class Resolved(NamedTuple):
 
 def stands_alone(meaning: Meaning) -> bool:
     """Durations, repetitions and what names its year lean on nothing."""
+    if isinstance(meaning, When) and (meaning.century is not None or meaning.decade is not None):
+        return meaning.step is None
     if isinstance(meaning, When):
         return meaning.year is not None and meaning.step is None and (meaning.month is not None or meaning.day is None)
     return isinstance(meaning, Repeat) or (isinstance(meaning, Length) and meaning.event is None)

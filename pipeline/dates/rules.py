@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.dates.anchors import NAME
 from pipeline.dates.checks import in_title
@@ -24,6 +25,7 @@ from pipeline.values import Anchor, DateMention, Document, Entity, Issue, SideFi
 # Anything beside plain letters and marks: only then is folding worth its price
 _ODD = re.compile(r"[^ -~\n¡-¬®-ɏ‐-‧]")
 NO_SIDE_FILE = SideFile()
+LONGEST_TRAIL = 12  # dates that lean on each other in a row; more is a ring
 NAMES_WITH_YEARS = frozenset({"EVENT", "LAW", "PROGRAMME", "WORK_OF_ART", "ORG", "FAC"})
 
 
@@ -42,7 +44,7 @@ def find_dates(
     order = day_first(folded, finds, document, side)
     finds = [_ordered(item, order) for item in finds]
     resolved = Resolver(folded, document, finds, order).all()
-    mentions = tuple(_mention(folded, document, index, item) for index, item in enumerate(resolved))
+    mentions = acyclic(tuple(_mention(folded, document, index, item) for index, item in enumerate(resolved)))
     issues = [issue for item, mention in zip(resolved, mentions, strict=True) if (issue := issue_of(text, item, mention))]
     return mentions, tuple(issues)
 
@@ -147,3 +149,25 @@ def _anchor(item: Resolved, index: int) -> Anchor | None:
     if known.find is None:
         return Anchor("publication_date", None, value)
     return Anchor("date", f"d{known.find + 1}", value)
+
+
+def acyclic(mentions: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
+    """No two dates lean on each other: where they would, the first one that says a weekday (else the first) leans on none.
+
+    It was told by its weekday and the years of the text, before the other was.
+    """
+    leans = {one.id: one.anchor.date for one in mentions if one.anchor is not None and one.anchor.date is not None}
+    dropped: set[str] = set()
+    weekdays = {one.id for one in mentions if "weekday" in one.given}
+    for first in list(leans):
+        trail: list[str] = []
+        at: str | None = first
+        while at is not None and at in leans and at not in trail and len(trail) < LONGEST_TRAIL:
+            trail.append(at)
+            at = leans[at]
+        if at in trail:
+            ring = trail[trail.index(at) :]
+            loose = next((name for name in ring if name in weekdays), ring[0])
+            del leans[loose]
+            dropped.add(loose)
+    return tuple(replace(one, anchor=None) if one.id in dropped else one for one in mentions) if dropped else mentions
