@@ -90,8 +90,7 @@ class Worker:
 def worker_count(job: Job, tasks: int) -> int:
     """As asked for; else one for each core that the process may use, but no more than pay for their start."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(job.workers or max(1, min(cores, tasks // LONG_BYTES = 500_000  # a release beyond this size gets as many times the seconds
-TASKS_A_WORKER)), tasks)
+    return min(job.workers or max(1, min(cores, tasks // TASKS_A_WORKER)), tasks)
 
 
 class Engine:
