@@ -51,8 +51,12 @@ def whole_year(year: int) -> tuple[date, date]:
 
 def bounds(when: When) -> tuple[date, date] | None:
     """First and last day meant, both included; None where the year is not known or the day does not exist."""
+    if when.century is not None and not 1 <= when.century <= 98:
+        return None
     if when.century is not None:
         return date(when.century * 100, 1, 1), date(when.century * 100 + 99, 12, 31)
+    if when.decade is not None and not 1 <= when.decade <= 998:
+        return None
     if when.decade is not None:
         return date(when.decade * 10, 1, 1), date(when.decade * 10 + 9, 12, 31)
     year = when.year
@@ -209,8 +213,8 @@ def unit_at(day: date, unit: Unit, count: int, exact: bool) -> When | None:
         index = day.year * 2 + (day.month - 1) // 6 + count
         return When(year=index // 2, half=index % 2 + 1)
     if unit == "decade":
-        return When(decade=day.year // 10 + count)
+        return When(decade=day.year // 10 + count) if FIRST <= day.year + 10 * count <= LAST else None
     if unit == "century":
-        return When(century=day.year // 100 + count)
+        return When(century=day.year // 100 + count) if FIRST <= day.year + 100 * count <= LAST else None
     year = day.year + count
     return When(year=year) if unit == "year" and FIRST <= year <= LAST else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cached_property
 
 from pipeline.dates.anchors import EVENT_DAYS, Anchors, Known
 from pipeline.dates.calendar import bounds, on_day, real_day
@@ -35,8 +36,13 @@ class Resolver:
         self.heading: Known | None = None
         years = [item.meaning.year for item in finds if isinstance(item.meaning, When) and item.meaning.year]
         self.latest = max(years, default=None)
-        self.dated = [known for index, item in enumerate(finds) if (known := dated(index, item)) is not None]
         self._leans: dict[int, int] = {}
+        self._alone_read: dict[int, Resolved] = {}  # what leans on nothing is read once for both passes
+
+    @cached_property
+    def dated(self) -> list[Known]:
+        """All months and days that name their year."""
+        return [known for index, item in enumerate(self.finds) if (known := dated(index, item)) is not None]
 
     def all(self) -> list[Resolved]:
         """Two passes: the first finds the days of the gathering, the second reads everything."""
@@ -128,6 +134,15 @@ class Resolver:
     # --- reading one find --------------------------------------------------------------------------------------------
 
     def _one(self, index: int, item: Find) -> Resolved:
+        if index in self._alone_read:
+            event = self.events.get(self.anchors.section(item.core[0]))
+            return self._alone_read[index]._replace(frame=Frame(event=(event.first, event.last) if event else None))
+        resolved = self._read(index, item)
+        if stands_alone(item.meaning):
+            self._alone_read[index] = resolved
+        return resolved
+
+    def _read(self, index: int, item: Find) -> Resolved:
         frame, source = self._frame(index, item)
         meaning = item.meaning
         if isinstance(meaning, Length) and meaning.event is not None:

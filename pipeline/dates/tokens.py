@@ -51,7 +51,7 @@ _CORE = frozenset(LETTER[name] for name in (
     "gone adverb decade feast now future period weekdays thispart dayafter ampm hours clockword"
 ).split())  # fmt: skip
 _CORES = frozenset(name for name, letter in LETTER.items() if letter in _CORE)
-_NEVER_FIRST = frozenset("dash comma stop colon slash open shut bar".split())
+_NEVER_FIRST = frozenset(LETTER[name] for name in "dash comma stop colon slash open shut bar".split())
 
 # Pairs that may be parted by a line end: a date broken by wrapping, not a heading followed by an agenda time.
 _OVER_LINES = frozenset(
@@ -117,6 +117,7 @@ class Scanner:
         self.cores = {
             word for word, (name, value) in words.items() if name in _CORES or (name == "number" and value in (18, 19, 20))
         }
+        self._known = {word: (LETTER[name], value) for word, (name, value) in words.items()}
         self._flags = lru_cache(maxsize=REMEMBERED)(self._flag)
 
     def _flag(self, chunk: str) -> int:
@@ -148,25 +149,34 @@ class Scanner:
         """The runs of one place: cut at ordinary words, at paragraph ends and at numbers that are no dates."""
         run = Run("", [], [], [])
         letters: list[str] = []
+        end = -1
         for match in TOKEN.finditer(text, low, high):
-            begin, end = match.span()
-            entry = self.words.get(match[0])
+            begin = match.start()
+            entry = self._known.get(match[0])
             if entry is not None:
-                parts: tuple[Part, ...] = ((entry[0], entry[1], 0, end - begin),)
-                if not letters and entry[0] in _NEVER_FIRST:
+                letter = entry[0]
+                if not letters and letter in _NEVER_FIRST:
                     continue
+                parts: tuple[Part, ...] = ()
             else:
-                parts = () if _poisoned(text, begin, end) else self._lump(text, match[0], end)
-            if letters and (
-                not parts or len(letters) >= LONGEST_RUN or not _joined(text, run.ends[-1], begin, letters[-1], parts)
-            ):
+                parts = () if _poisoned(text, begin, match.end()) else self._lump(text, match[0], match.end())
+                letter = LETTER[parts[0][0]] if parts else ""
+            near = begin == end or (begin == end + 1 and text[end] == " ")
+            if letters and not ((near and letter and len(letters) < LONGEST_RUN) or _joined(text, end, begin, letters, letter)):
                 yield from _closed(run, letters)
                 run, letters = Run("", [], [], []), []
+            if entry is not None:
+                end = match.end()
+                letters.append(letter)
+                run.values.append(entry[1])
+                run.starts.append(begin)
+                run.ends.append(end)
             for name, value, start, stop in parts:
+                end = begin + stop
                 letters.append(LETTER[name])
                 run.values.append(value)
                 run.starts.append(begin + start)
-                run.ends.append(begin + stop)
+                run.ends.append(end)
         yield from _closed(run, letters)
 
     def _lump(self, text: str, digits: str, end: int) -> tuple[Part, ...]:
@@ -188,10 +198,11 @@ def _closed(run: Run, letters: list[str]) -> Iterator[Run]:
         yield run
 
 
-def _joined(text: str, end: int, begin: int, before: str, parts: tuple[Part, ...]) -> bool:
-    """May this token follow the last one in the same run? Only over blanks, or over one line end inside a date."""
-    if begin == end or (begin == end + 1 and text[end] == " "):
-        return True
-    gap = text[end:begin]
-    lines = gap.count("\n")
-    return lines == 0 or (lines == 1 and (before, LETTER[parts[0][0]]) in _OVER_LINES)
+def _joined(text: str, end: int, begin: int, letters: list[str], letter: str) -> bool:
+    """May a token that does not stand right behind the last one follow it in the same run? Over blanks, or over one line
+    end inside a date.
+    """
+    if not letter or len(letters) >= LONGEST_RUN:
+        return False
+    lines = text.count("\n", end, begin)
+    return lines == 0 or (lines == 1 and (letters[-1], letter) in _OVER_LINES)
