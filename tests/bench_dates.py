@@ -21,7 +21,8 @@ from pipeline.values import Document
 
 ROUNDS = 5
 ANCHOR = "2019-04-10"
-WANTED = 20  # times the speed of search_dates
+# Times the speed of search_dates: finding and resolving alone, and with all that the records add (roles, anchors, doubts)
+WANTED = {"tag (timex command)": 20.0, "find_dates (records)": 15.0}
 
 
 def seconds(work: Callable[[str], object], texts: list[str]) -> float:
@@ -33,7 +34,7 @@ def seconds(work: Callable[[str], object], texts: list[str]) -> float:
 
 
 def main() -> int:
-    """Print the table; exit code 1 where the stage is less than 20 times as fast."""
+    """Print the table; exit code 1 where the stage is slower than wanted."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent / "gold" / "dev")
     texts = [release.text for release in read_gold(folder)]
     document = Document((), (), publication_date=ANCHOR)
@@ -46,13 +47,13 @@ def main() -> int:
     rounds = [{name: seconds(work, texts) for name, work in works.items()} for _ in range(ROUNDS + 1)][1:]
     size, words = sum(map(len, texts)), sum(len(text.split()) for text in texts)
     print(f"{len(texts)} releases, {size} characters, {words} words; medians of {ROUNDS} rounds after a warm-up")
-    slow, ratio = "search_dates(languages=['en'])", 0.0
+    slow, enough = "search_dates(languages=['en'])", True
     for name in works:
         cost = statistics.median(one[name] for one in rounds)
         times = statistics.median(one[slow] / one[name] for one in rounds)
         print(f"{name:34} {size / cost:12,.0f} characters / CPU s {1e6 * cost / words:8.2f} ms / 1,000 words {times:6.1f} x")
-        ratio = times if name.startswith("find_dates") else ratio
-    return 0 if ratio >= WANTED else 1
+        enough = enough and times >= WANTED.get(name, 0.0)
+    return 0 if enough else 1
 
 
 if __name__ == "__main__":

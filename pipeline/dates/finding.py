@@ -15,6 +15,7 @@ from pipeline.dates.grammar import Grammar, Hit, Rule
 from pipeline.dates.lexicon import lexicon
 from pipeline.dates.meaning import Length, Meaning, Span, When
 from pipeline.dates.tokens import Run, Scanner
+from pipeline.folding import fold
 
 WINDOW = 30  # classes that a rule sees from where it begins: longer than the longest pattern
 RULES: tuple[Rule, ...] = (*rules_days.RULES, *rules_clock.RULES, *rules_periods.RULES, *rules_lengths.RULES)
@@ -29,6 +30,15 @@ class Find(NamedTuple):
     end: int
     core: tuple[int, int]
     pieces: tuple[tuple[int, int], ...]
+
+
+# Anything beside plain letters and marks: only then is folding worth its price
+_ODD = re.compile(r"[^ -~\n¡-¬®-ɏ‐-‧]")
+
+
+def folded_if_odd(text: str) -> str:
+    """The folded text; the text itself where it holds nothing that folding would change for this stage."""
+    return fold(text) if _ODD.search(text) else text
 
 
 @cache

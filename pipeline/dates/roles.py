@@ -45,9 +45,13 @@ def role_of(text: str, document: Document, item: Resolved, values: Reading) -> D
         return "session" if values.type == "TIME" and first != last else "event"
     if first <= values.earliest and values.latest <= last:
         return "session"
-    near = text[max(0, start - 120) : start + 120]
-    days = values.precision in ("day", "minute") and isinstance(item.meaning, When)
-    return "session" if days and _SESSION.search(near) and 0 <= (values.earliest - last).days <= 10 else "background"
+    if (
+        values.precision not in ("day", "minute")
+        or not isinstance(item.meaning, When)
+        or not 0 <= (values.earliest - last).days <= 10
+    ):
+        return "background"
+    return "session" if _SESSION.search(text[max(0, start - 120) : start + 120]) else "background"
 
 
 def _in_dateline(document: Document, start: int) -> bool:

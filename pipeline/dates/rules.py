@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.dates.anchors import NAME
 from pipeline.dates.checks import in_title
 from pipeline.dates.context import heads_name
-from pipeline.dates.finding import Find, find
+from pipeline.dates.finding import Find, find, folded_if_odd
 from pipeline.dates.issues import issue_of
 from pipeline.dates.meaning import Days, Length, Meaning, Reference, Repeat, Span, When
 from pipeline.dates.order import day_first
@@ -18,12 +18,9 @@ from pipeline.dates.resolved import Resolved
 from pipeline.dates.roles import role_of
 from pipeline.dates.timex3 import cut_pieces
 from pipeline.dates.values import reading
-from pipeline.folding import fold
 from pipeline.values import Anchor, DateMention, Document, Entity, Issue, SideFile, TimexPiece
 
 # A year inside such a name is part of the name, not a date: "2030 Agenda", "2015 Congress", "World Drug Report 2023"
-# Anything beside plain letters and marks: only then is folding worth its price
-_ODD = re.compile(r"[^ -~\n¡-¬®-ɏ‐-‧]")
 NO_SIDE_FILE = SideFile()
 LONGEST_TRAIL = 12  # dates that lean on each other in a row; more is a ring
 NAMES_WITH_YEARS = frozenset({"EVENT", "LAW", "PROGRAMME", "WORK_OF_ART", "ORG", "FAC"})
@@ -36,7 +33,7 @@ def find_dates(
 
     Offsets are those of ``text``. Nothing is taken from a clock: what the release does not say stays unknown.
     """
-    folded = fold(text) if _ODD.search(text) else text
+    folded = folded_if_odd(text)
     finds = [
         part for item in find(folded, document.language) if _recorded(folded, item) for part in _parted(item)
         if not _in_name(item, entities)

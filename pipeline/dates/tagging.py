@@ -6,12 +6,11 @@ import re
 from datetime import date
 
 from pipeline.dates.calendar import bounds, real_day
-from pipeline.dates.finding import Find, find
+from pipeline.dates.finding import Find, find, folded_if_odd
 from pipeline.dates.meaning import Span, When
 from pipeline.dates.settle import Frame, settle
 from pipeline.dates.tense import lean_of, needs_lean
 from pipeline.dates.timex3 import pieces
-from pipeline.folding import fold
 from pipeline.values import TimexPiece
 
 FAR_YEARS, MANY_YEARS = 2, 8  # a chronicle names at least eight years, four in five farther off than two, and hardly a weekday
@@ -28,7 +27,7 @@ def tag(text: str, anchor: str | None, language: str = "en") -> list[TimexPiece]
     """All pieces in text order. Without an anchor, what leans on one keeps X for its unknown parts."""
     speech = anchor_day(anchor)
     story = told = speech
-    folded = fold(text)
+    folded = folded_if_odd(text)
     found_pieces: list[TimexPiece] = []
     finds = find(folded, language)
     told_late = speech is None or _narrative(finds, speech)

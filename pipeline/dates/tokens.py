@@ -121,10 +121,11 @@ class Scanner:
         self._flags = lru_cache(maxsize=REMEMBERED)(self._flag)
 
     def _flag(self, chunk: str) -> int:
-        """2: holds a core word or a longer number; 1: nothing but words of dates; 0: an ordinary word is in it."""
+        """2: holds a core word or number; 1: nothing but words of dates; 0: an ordinary word is in it."""
         tokens = TOKEN.findall(chunk)
-        if any(token in self.cores or (token[0] in _DIGITS and len(token) > 2) for token in tokens):
-            return 2
+        for token in tokens:
+            if token in self.cores or (token[0] in _DIGITS and (_YEAR_DAY.fullmatch(token) or _core_lump(token))):
+                return 2
         return int(all(token in self.words or token[0] in _DIGITS for token in tokens))
 
     def runs(self, text: str) -> Iterator[Run]:
@@ -190,6 +191,11 @@ class Scanner:
                 name = "day" if 0 < day < 32 else "amount"
                 return (("year", int(match[1]), 0, 4), ("dash", 0, 4, 5), (name, day, 5, match.end()))
         return lump(digits)
+
+
+def _core_lump(digits: str) -> bool:
+    """``2015``, ``9:30``, ``12.04.2015``; not ``350``, ``12-19``, ``24/7``."""
+    return any(part[0] in _CORES for part in lump(digits))
 
 
 def _closed(run: Run, letters: list[str]) -> Iterator[Run]:
