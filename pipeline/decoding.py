@@ -7,9 +7,11 @@ takes short Windows-1252 texts for UTF-16 or EBCDIC, so none is used.
 from __future__ import annotations
 
 import codecs
+import json
 import re
 
 from pipeline.errors import ReleaseRefused
+from pipeline.text_doubts import text_doubts
 from pipeline.values import Issue
 
 # The four-byte marks come first: the little-endian UTF-32 mark begins like UTF-16's.
@@ -30,7 +32,11 @@ MAGIC = {
     b"\xd0\xcf\x11\xe0": "an old office document",
     b"\x7fELF": "a program",
 }
-MARKUP = re.compile(r"\s{0,99}(?:<!doctype html|<html[\s>]|<\?xml |\{\\rtf)", re.IGNORECASE)
+MARKUP = re.compile(r"\s{0,99}(?:<!doctype |<(?:html|head|body|div|p|table|article)[\s>]|<\?xml |\{\\rtf)", re.IGNORECASE)
+TAG = re.compile(r"</[a-zA-Z][a-zA-Z0-9]{0,15}>")  # a closing tag; prose may quote one or two
+MAX_TAGS = 10
+MAIL = re.compile(r"(?:Received|Return-Path|Delivered-To|MIME-Version|Message-ID|Content-Type): ", re.IGNORECASE)
+MAX_LINES = 50_000  # with something on them; the longest release of a large archive has some thousand
 MAX_CONTROL_SHARE = 0.02  # of the characters; prose has none, binary data some ten per cent
 MAX_BAD_SHARE = 0.001  # of the bytes; a single slip in a long text is mended and noted
 NOT_TEXT = "save the release as plain text (UTF-8) under the same name"
@@ -74,9 +80,9 @@ def _decode_damaged(data: bytes, first_bad: int) -> tuple[str, list[Issue]]:
 
 
 def decode(data: bytes) -> tuple[str, tuple[Issue, ...]]:
-    """The text of a raw file with ``\\n`` line ends, and what was noted on the way.
+    r"""The text of a raw file with ``\n`` line ends, and what was noted on the way.
 
-    Raises ReleaseRefused with code ``empty``, ``not-text``, ``encoding`` or ``markup``.
+    Raises ReleaseRefused with code ``empty``, ``not-text``, ``encoding``, ``markup`` or ``too-many-blocks``.
     """
     kind = next((name for magic, name in MAGIC.items() if data.startswith(magic)), None)
     if kind:
@@ -91,6 +97,25 @@ def decode(data: bytes) -> tuple[str, tuple[Issue, ...]]:
     controls = sum(ord(character) < 32 and character not in "\n\t\x0b\x0c" for character in text)
     if controls > len(text) * MAX_CONTROL_SHARE:
         raise _refuse("not-text", f"{controls} control characters among {len(text)}", NOT_TEXT)
-    if MARKUP.match(text):
-        raise _refuse("markup", "the file is markup (HTML, XML or RTF), not plain text", NOT_TEXT)
-    return text, tuple(issues)
+    if kind := _markup(text):
+        raise _refuse("markup", f"the file is {kind}, not plain text", NOT_TEXT)
+    lines = sum(1 for line in text.split("\n") if line)
+    if lines > MAX_LINES:
+        raise _refuse("too-many-blocks", f"{lines:,} lines; the limit is {MAX_LINES:,}", "split the file into its releases")
+    told = {"replacement-character"} if any(issue.code == "undecodable-bytes" for issue in issues) else set()
+    return text, (*issues, *(doubt for doubt in text_doubts(text) if doubt.code not in told))
+
+
+def _markup(text: str) -> str:
+    """What the text is written in, where that is not prose; empty otherwise."""
+    if MARKUP.match(text) or sum(1 for _ in TAG.finditer(text)) > max(MAX_TAGS, len(text) // 1000):
+        return "markup (HTML, XML or RTF)"
+    if MAIL.match(text):
+        return "the source of an e-mail"
+    if text.lstrip()[:1] in ("{", "[") and text.rstrip()[-1:] in ("}", "]"):
+        try:
+            json.loads(text)
+        except (ValueError, RecursionError):
+            return ""
+        return "JSON"
+    return ""
