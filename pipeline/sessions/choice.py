@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.sessions.completing import complete, nearby
 from pipeline.sessions.editions import edition
-from pipeline.sessions.evidence import Weighed, crossed, gather, weigh
+from pipeline.sessions.evidence import Weighed, body_position, crossed, gather, weigh
 from pipeline.sessions.names import Draft
 from pipeline.sessions.page import Page
 from pipeline.sessions.when import find_when
@@ -31,6 +31,7 @@ ITEM_KINDS = frozenset(
         "meeting",
     }
 )
+LATE_SENTENCES = 12  # beyond them every place in the text is equally late
 _NUMBERED_ITEMS = frozenset({"session", "panel", "workshop", "side_event", "round_table"})
 _WEAK = frozenset(
     {
@@ -89,7 +90,7 @@ def judge(page: Page, weighed: Sequence[Weighed], agenda: Sequence[Span]) -> tup
     merged = _without_twins(weighed)
     if not merged:
         return ()
-    main = max(merged, key=lambda w: (standing(w), -w.draft.anchors[0].start))
+    main = max(merged, key=lambda w: (standing(w) + placed(page, w), -w.draft.anchors[0].start))
     whole = complete(page, main)
     judged = []
     starts = [w.draft.anchors[0].start for w in merged]
@@ -152,6 +153,16 @@ def standing(entry: Weighed) -> float:
     )
 
 
+def placed(page: Page, entry: Weighed) -> float:
+    """Standing from where a draft is told of: late in the text or in another city than the dateline's is not the main one."""
+    dateline = page.document.dateline
+    late = 0.0 if entry.facts["title"] else min(LATE_SENTENCES, body_position(page, entry.draft.anchors[0]))
+    score = -0.15 * late
+    if dateline and dateline.place and entry.place.city:
+        score += 0.5 if entry.place.city.casefold() == dateline.place.casefold() else -1.0
+    return score
+
+
 def _elsewhere(entry: Weighed, main: Weighed) -> bool:
     """Another city, or days far from the main event's."""
     if entry.place.city and main.place.city and entry.place.city != main.place.city:
@@ -164,6 +175,8 @@ def _same(one: Weighed, other: Weighed) -> bool:
     a, b = one.draft, other.draft
     if a.kind != b.kind and a.head != b.head:
         return False
+    if a.later != b.later:
+        return False  # ``a second seminar is planned in Lagos`` is another one
     if (
         a.entity
         and b.entity

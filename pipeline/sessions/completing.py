@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.places import city as find_city
 from pipeline.sessions.evidence import Weighed
+from pipeline.sessions.heading import heading_days, told_place
 from pipeline.sessions.page import Page, days
 from pipeline.sessions.when import HAPPENS, When
 from pipeline.sessions.where import country_code_of, country_of, find_place, is_country, is_online
@@ -26,6 +27,7 @@ def complete(page: Page, entry: Weighed) -> Weighed:
     """The main event takes days from the lead or the dateline's range, and the dateline's city, where it has none."""
     near = nearby(page, entry, ())
     when, place = _from_labels(page, near.when, near.place)
+    when = _from_heading(page, when)
     if when.start is None:
         when = _lead_days(page)
         if place.city is None and when.at is not None and not is_online(page, entry.draft.anchors):
@@ -33,8 +35,17 @@ def complete(page: Page, entry: Weighed) -> Weighed:
             place = found if found.city and (place.country in (None, found.country)) else place
     told = when.start is not None or entry.facts["title"] or (entry.facts["happens"] and not entry.facts["passing"])
     if place.city is None and told and not is_online(page, entry.draft.anchors):
-        place = _dateline_place(page, place)
+        place = _dateline_place(page, told_place(page, place))
     return replace(entry, when=when, place=place)
+
+
+def _from_heading(page: Page, when: When) -> When:
+    """The day or range of a place line in the head, where none is known or the known day is one of its days."""
+    if found := heading_days(page):
+        mention, (first, last) = found
+        if when.start is None or when.end is None or first <= when.start <= when.end <= last:
+            return When(first, last, (mention.id,), mention.start)
+    return when
 
 
 def _from_labels(page: Page, when: When, place: Place) -> tuple[When, Place]:
@@ -99,7 +110,7 @@ def _dateline_place(page: Page, place: Place) -> Place:
     if dateline is None or dateline.place is None:
         return place
     for name in page.names:
-        if name.label == "GPE" and page.text[name.start : name.end] == dateline.place:
+        if name.label == "GPE" and page.text[name.start : name.end].casefold() == dateline.place.casefold():
             if is_country(name) and find_city(dateline.place, name.entity.links.iso_3166_1) is None:
                 return place  # ``Latvia, 12 November``; Singapore is a city too
             country = (country_code_of(name) if is_country(name) else country_of(page, name)) or dateline.country

@@ -111,7 +111,7 @@ def _add_phrase(page: Page, drafts: list[Draft], phrase: Phrase) -> None:
     anchor = Span(phrase.start, phrase.end)
     earlier = [d for d in drafts if d.anchors[0].start < phrase.start and same_head(d, phrase)]
     given = given_name(page, phrase)
-    if phrase.determiner in ANAPHORIC and not phrase.complement and phrase.ordinal is None and earlier:
+    if phrase.determiner in ANAPHORIC and not phrase.complement and phrase.ordinal is None and not phrase.later and earlier:
         latest = max(earlier, key=lambda d: max(a.start for a in d.anchors if a.start < phrase.start))
         at = drafts.index(latest)
         latest = replace(latest, anchors=tuple(sorted((*latest.anchors, anchor), key=lambda s: s.start)))
@@ -141,6 +141,7 @@ def _add_phrase(page: Page, drafts: list[Draft], phrase: Phrase) -> None:
             complement=phrase.complement,
             quoted=given is not None,
             ordinal=phrase.ordinal,
+            later=phrase.later,
         )
     )
 

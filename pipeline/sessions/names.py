@@ -44,6 +44,7 @@ class Draft:
     complement: bool = False
     quoted: bool = False
     ordinal: int | None = None
+    later: bool = False
 
 
 def name_kind(name: str) -> tuple[EventKind, str] | None:

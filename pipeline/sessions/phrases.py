@@ -23,7 +23,7 @@ DETERMINERS = frozenset(
 _LEFT_STOPS = DETERMINERS | frozenset(
     "of in on at for to by and or with from into as than between during after before through via per under over within "
     "organised organized held hosted attended opened closed hosts host hold holds holding attend joined join called "
-    "entitled titled is are was were be been will has have had which that who where when while also not but nor new next "
+    "entitled titled is are was were be been will has have had which that who where when while also not but nor new "
     "following delivered gave give gives launched launches follow followed upcoming conduct conducted featured said says "
     "about against include includes including included organise organize organising organizing convened run runs".split()
 )
@@ -46,6 +46,12 @@ _COMPOUND_NEXT = re.compile(
 )
 # ``opening of the Regional Secretariat``; not ``the opening of the event``, ``of the second workshop``.
 _OF_SOMETHING = re.compile(r"\sof\s(?!(?:the|this|its|their)\s(?:\w+\s)?(?:event|" + GATHERING_WORD + r")$)", re.IGNORECASE)
+# ``the second day``, ``the last day of the conference``: a part of a gathering, none itself; ``open day`` may be one.
+_PART_DAY = re.compile(
+    rf"(?:{ORDINAL}|last|final|opening|closing|same|next|following|previous|whole|every|each|one|working|world) $", re.IGNORECASE
+)
+# ``next meeting``, ``follow-up workshop``; not ``latest meeting``.
+_LATER = re.compile(r"(?:next|follow-up)\s", re.IGNORECASE)
 MOST_PHRASES = 400  # candidates are compared with each other; the densest real page has about sixty
 ONLY_NUMBERED = frozenset({"group", "contribution"})  # ``Group three, on radiation``; not ``a group of experts``
 ONLY_WITH_OF = frozenset({"opening", "signing", "handover", "launch", "presentation"})  # ``opening remarks`` is none
@@ -64,8 +70,14 @@ class Phrase:
     ordinal: int | None
     number: int | None
     lettered: bool
+    words: str
     plural: bool
     complement: bool
+
+    @property
+    def later(self) -> bool:
+        """``the next workshop``, ``a second seminar``: another gathering than the one told of."""
+        return bool(_LATER.match(self.words)) or (self.determiner in ("a", "an", "another") and (self.ordinal or 0) > 1)
 
 
 def find_phrases(page: Page) -> tuple[Phrase, ...]:
@@ -75,6 +87,8 @@ def find_phrases(page: Page) -> tuple[Phrase, ...]:
         if len(found) == MOST_PHRASES:
             break
         if _in_name(page, match.start(), match.end()) or _COMPOUND_NEXT.match(page.text, match.end()):
+            continue
+        if match[0].lower() in ("day", "days") and _PART_DAY.search(page.text, max(0, match.start() - 20), match.start()):
             continue
         phrase = _phrase(page, match.start(), match.end())
         if match[0].lower() in ONLY_WITH_OF and not _OF_SOMETHING.match(page.text, match.end(), phrase.end):
@@ -100,7 +114,7 @@ def _phrase(page: Page, start: int, end: int) -> Phrase:
     stop, complement = _right_end(page, after)
     return Phrase(
         noun(page.text[start:end]), begin, stop, start, end, determiner, ordinal, number, lettered,
-        is_plural(page.text[start:end]), complement,
+        page.text[begin:end], is_plural(page.text[start:end]), complement,
     )  # fmt: skip
 
 
