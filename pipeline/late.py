@@ -18,6 +18,7 @@ PARTS = {
     "bar": "pipeline.progress_bar",  # on a terminal
     "dask": "pipeline.dask_engine",  # --engine dask; an extra, may not be installed
     "metrics": "pipeline.metrics",  # --metrics
+    "foreign days": "pipeline.dates.normaliser",  # a day whose month name only dateparser knows
 }
 
 

@@ -10,6 +10,7 @@ from pipeline.dates.anchors import NAME
 from pipeline.dates.checks import in_title
 from pipeline.dates.context import heads_name
 from pipeline.dates.finding import Find, find, folded_if_odd
+from pipeline.dates.foreign import with_foreign_days
 from pipeline.dates.issues import issue_of
 from pipeline.dates.meaning import Days, Length, Meaning, Reference, Repeat, Span, When
 from pipeline.dates.order import day_first
@@ -34,10 +35,8 @@ def find_dates(
     Offsets are those of ``text``. Nothing is taken from a clock: what the release does not say stays unknown.
     """
     folded = folded_if_odd(text)
-    finds = [
-        part for item in find(folded, document.language) if _recorded(folded, item) for part in _parted(item)
-        if not _in_name(item, entities)
-    ]  # fmt: skip
+    found = with_foreign_days(folded, find(folded, document.language))
+    finds = [part for item in found if _recorded(folded, item) for part in _parted(item) if not _in_name(item, entities)]
     order = day_first(folded, finds, document, side)
     finds = [_ordered(item, order) for item in finds]
     resolved = Resolver(folded, document, finds, order).all()

@@ -1,0 +1,40 @@
+"""Days written in another language than the release's: ``15 de marzo de 2018``, ``12. Oktober 2016`` in an English text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pipeline.dates.finding import Find
+from pipeline.dates.grammar import Rule
+from pipeline.dates.meaning import When
+from pipeline.late import load
+
+# "3 de outubro de 2017", "7 maart 2019", "1º de set. de 2019"; not "12 Members of 2018": dateparser knows no such month
+DAY = re.compile(r"(?<![\w/.-])(\d{1,2})(?:º|°|\.)? (?:de |di )?([^\W\d_]{3,12})\.? (?:de |del )?((?:19|20)\d\d)(?![\w/-])")
+
+
+def _read(_: Any) -> None:
+    """Foreign days are read by dateparser, not by the grammar."""
+
+
+RULE = Rule("foreign day", "", _read)
+
+
+def with_foreign_days(text: str, finds: Sequence[Find]) -> list[Find]:
+    """The finds and the days that only dateparser can read, in text order; such a day replaces what lies inside it."""
+    days = list(_foreign_days(text, finds))
+    if not days:
+        return list(finds)
+    kept = [item for item in finds if not any(day.start < item.end and item.start < day.end for day in days)]
+    return sorted([*kept, *days], key=lambda item: item.start)
+
+
+def _foreign_days(text: str, finds: Sequence[Find]) -> Iterator[Find]:
+    for match in DAY.finditer(text):
+        if any(item.start <= match.start() and match.end() <= item.end for item in finds):
+            continue
+        day = load("foreign days").read_day(match[0])
+        if day is not None and (day.day, day.year) == (int(match[1]), int(match[3])):
+            yield Find(RULE, When(day.year, day.month, day.day), match.start(), match.end(), match.span(), ())
