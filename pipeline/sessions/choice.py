@@ -175,6 +175,8 @@ def _same(one: Weighed, other: Weighed) -> bool:
     a, b = one.draft, other.draft
     if a.kind != b.kind and a.head != b.head:
         return False
+    if (a.quoted or b.quoted) and (a.entity or a.quoted) and (b.entity or b.quoted) and not _overlap(a.name, b.name):
+        return False  # two titles are two gatherings
     if a.later != b.later:
         return False  # ``a second seminar is planned in Lagos`` is another one
     if (

@@ -13,6 +13,7 @@ from pipeline.sessions.given import TO_NAME, given_name
 from pipeline.sessions.names import Draft, named_drafts
 from pipeline.sessions.page import Page
 from pipeline.sessions.phrases import Phrase
+from pipeline.sessions.told import told_drafts
 from pipeline.values import Span
 
 _APPOSITION = re.compile(r"[”\"’'»]?\s*(?:\([^()\n]{2,40}\))?[”\"]?(?:\s[-–—]|,)[”\"]?\s+(?:the|a|an)\s+(?:[\w-]+\s+){0,5}$")
@@ -39,6 +40,8 @@ def find_drafts(page: Page, phrases: tuple[Phrase, ...]) -> tuple[Draft, ...]:
     for index, phrase in enumerate(phrases):
         if index not in used and not phrase.plural:
             _add_phrase(page, drafts, phrase)
+    kinds = {draft.kind for draft in drafts}
+    drafts += [draft for draft in told_drafts(page) if draft.kind not in kinds]
     _join_titles(page, drafts)
     _add_generic(page, drafts)
     return tuple(_outer(sorted(drafts, key=lambda draft: draft.anchors[0].start)))

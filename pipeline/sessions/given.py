@@ -18,6 +18,8 @@ TO_NAME = re.compile(
     r",?\s*(?:(?:which is|was)?\s*(?:entitled|titled|called|named|dubbed)|under the (?:title|name)(?: of)?|with the title|"
     r"on the (?:theme|topic|subject)(?: of)?|on)?\s*[:,]?\s*(?:the\s+)?[“\"”„«'‘]?"
 )
+# ``“Dry Wells”, the meeting of experts which``, ``“Dry Wells”, a two-day workshop``; not ``“We dig”, says the workshop's host``.
+_APPOSED = re.compile(r",?\s(?:the|a|an)\s(?:[\w-]+-(?:day|week|hour)\s)?")
 _HALF_OPEN = re.compile(r"(?P<name>[^“”\"\n]{5,110})[”\"]\s$")
 
 
@@ -36,9 +38,14 @@ def _after(page: Page, phrase: Phrase) -> Span | None:
 
 def _before(page: Page, phrase: Phrase) -> Span | None:
     """The quotation that ends right before the noun; in a headline its opening mark may be lost."""
-    if phrase.start != phrase.head_start or phrase.ordinal or phrase.number:
+    if phrase.ordinal or phrase.number:
         return None
     line = page.line(phrase.start)
+    for quote in page.quotes_in(line.start, phrase.start):
+        if _APPOSED.fullmatch(page.text, quote.end, phrase.start) and is_title(page, quote):
+            return Span(quote.inner_start, quote.inner_end)
+    if phrase.start != phrase.head_start:
+        return None
     for quote in page.quotes_in(line.start, phrase.start):
         if quote.end == phrase.start - 1 and is_title(page, quote):
             return Span(quote.inner_start, quote.inner_end)

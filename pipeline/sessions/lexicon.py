@@ -125,7 +125,7 @@ GATHERING = re.compile(r"(?<![\w’'-])" + GATHERING_WORD + r"(?![\w-])", re.IGN
 
 # Items may also be named by these words when an event is already there; ``week`` and ``day`` never are.
 _PLURAL = re.compile(r"(?:s|ies|ums|a|es)$", re.IGNORECASE)
-_SINGULAR_S = frozenset({"congress", "games", "keynote address", "masterclass"})
+_SINGULAR_S = frozenset({"training of trainers", "congress", "games", "keynote address", "masterclass"})
 
 
 def noun(surface: str) -> Noun:
