@@ -19,8 +19,8 @@ from pipeline.values import SessionKind, Span
 _CLOCK = r"\d{1,2}(?:[:.h]\d{2})?(?:\s?[ap]\.?m\.?)?"
 # ``9:00``, ``09h45–11h15``, ``14:30 - 16:00 (CET)``, ``From 9.00 to 9.30:``; not ``10 officers``, ``2009``.
 TIMED = re.compile(
-    rf"^\s*[•*·–-]?\s*(?:from\s+)?(?P<from>\d{{1,2}}[:.h]\d{{2}}(?:\s?[ap]\.?m\.?)?|\d{{1,2}}\s?[ap]\.?m\.?)"
-    rf"(?:\s*(?:[-–—]|to)\s*(?P<to>{_CLOCK}))?(?:\s*(?:hrs|h|CET|CEST|GMT|UTC|EST|EDT))?\s*[:|–—-]?\s*(?=\S)",
+    rf"^\s{{0,20}}[•*·–-]?\s{{0,20}}(?:from\s{{1,20}})?(?P<from>\d{{1,2}}[:.h]\d{{2}}(?:\s?[ap]\.?m\.?)?|\d{{1,2}}\s?[ap]\.?m\.?)"
+    rf"(?:\s{{0,20}}(?:[-–—]|to)\s{{0,20}}(?P<to>{_CLOCK}))?(?:\s{{0,20}}(?:hrs|h|CET|CEST|GMT|UTC|EST|EDT))?\s{{0,20}}[:|–—-]?\s{{0,20}}(?=\S)",
     re.IGNORECASE,
 )
 NO_ITEM = re.compile(
@@ -36,7 +36,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"\s*[•*–-]?\s*(?:Chair|Moderator|Speaker|Panell?ist|Facilitator|Rapporteur|Discussant|Presenter|Trainer|"
+    r"\s{0,20}[•*–-]?\s{0,20}(?:Chair|Moderator|Speaker|Panell?ist|Facilitator|Rapporteur|Discussant|Presenter|Trainer|"
     r"Keynote|With|Introduc|Opening remarks)",
     re.IGNORECASE,
 )
