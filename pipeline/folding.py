@@ -19,7 +19,7 @@ def _blank(character: str) -> str:
     return " " if odd_space or control else character
 
 
-_TABLE = {code: " " for code in range(0x3100) if _blank(chr(code)) == " "} | {code: " " for code in range(0xD800, 0xE000)}
+_TABLE = {code: " " for code in range(0x3100) if _blank(chr(code)) == " "} | dict.fromkeys(range(55296, 57344), " ")
 
 
 def fold(text: str) -> str:

@@ -40,7 +40,7 @@ class GoldRelease:
 
 def parse_gold(name: str, whole: str) -> GoldRelease:
     """Split a gold file into front matter, plain text and marks. Raises UsageError on an unknown label or a stray mark."""
-    parts = re.split(r"^---\n", whole, maxsplit=2, flags=re.M)
+    parts = re.split(r"^---\n", whole, maxsplit=2, flags=re.MULTILINE)
     if len(parts) != 3:
         raise UsageError(f"{name}: no front matter between two '---' lines")
     pieces: list[str] = []

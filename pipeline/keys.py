@@ -70,7 +70,7 @@ def _read(name: str, path: str, max_bytes: int) -> Part:
 
 
 def _fault(error: OSError) -> str:
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+    if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):  # the last: no such file can be
         return "vanished"
     if error.errno in (errno.EISDIR, errno.ENXIO):
         return "not-a-file"

@@ -11,16 +11,17 @@ from spacy.tokens import Doc
 from thinc.api import ConfigValidationError
 
 # Imported for their factories: assembling models/config.cfg finds them by name.
-import pipeline.dates.component
-import pipeline.document.component
-import pipeline.entities.component
-import pipeline.sessions.component
+from pipeline.dates import component as dates
+from pipeline.document import component as document
+from pipeline.entities import component as entities
 from pipeline.errors import SetupError
 from pipeline.folding import fold
+from pipeline.sessions import component as sessions
 from pipeline.settings import CONFIG
 from pipeline.stages import FACTORIES
 from pipeline.values import Release
 
+COMPONENTS = (document, entities, dates, sessions)  # what registers the factories below
 REMEDY = "run 'make setup', which installs what the lock file names"
 MAX_LENGTH = 50_000_000  # characters; the paragraph windows keep the memory flat, so spaCy's own limit is not needed
 

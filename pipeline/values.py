@@ -49,7 +49,7 @@ class SideFile:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One raw release as read: ``text`` is decoded, line ends are ``\\n``, a leading BOM is dropped, nothing else changed.
+    r"""One raw release as read: ``text`` is decoded, line ends are ``\n``, a leading BOM is dropped, nothing else changed.
 
     ``file`` is relative to the raw folder with ``/``; ``sha256`` is of the file's bytes; ``issues`` are what reading noted;
     ``review`` is the file of people's decisions beside it (``ID.review.json``) as read, None when there is none.
@@ -85,7 +85,8 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """``Doha, Qatar, 12 April 2015.``: ``place`` is the city alone, ``country`` ISO 3166-1 alpha-2, ``date`` as written
-    in EDTF (a day, a month, or a range), all null where not stated. A country in place of a city is the place too."""
+    in EDTF (a day, a month, or a range), all null where not stated. A country in place of a city is the place too.
+    """
 
     start: int
     end: int
@@ -265,7 +266,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Event:
     """A gathering that the release reports on. ``id`` is ``v1``, ``v2`` ...; ``dates`` are ids of date mentions;
-    ``start``/``end`` is where the release names it (null: it stands nowhere in one piece)."""
+    ``start``/``end`` is where the release names it (null: it stands nowhere in one piece).
+    """
 
     id: str
     name: str
@@ -287,7 +289,8 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class Session:
     """A programme item inside an event. ``id`` is ``s1``, ``s2`` ...; times are local clock times ``HH:MM``;
-    ``inherited`` names the fields that were taken over from the event."""
+    ``inherited`` names the fields that were taken over from the event.
+    """
 
     id: str
     event: str

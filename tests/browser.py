@@ -1,4 +1,4 @@
-"""A headless Chromium for tests. Without one they are skipped and say so; with REQUIRE_BROWSER_TESTS=1, as in .ci/run, they fail."""
+"""A headless Chromium for tests; without one they are skipped and say so, or fail where REQUIRE_BROWSER_TESTS=1 (.ci/run)."""
 
 import os
 import shutil

@@ -53,6 +53,7 @@ def test_ci_runs_the_commands_of_the_readme():
 
 @pytest.mark.parametrize("text", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
 def test_every_file_that_is_linked_or_named_exists(text):
-    named = re.findall(r"\]\(([\w./-]+)\)", text) + re.findall(r"`((?:docs|models|schemas|pipeline|tests|deploy)/[\w./-]+)`", text)
+    named = re.findall(r"\]\(([\w./-]+)\)", text)
+    named += re.findall(r"`((?:docs|models|schemas|pipeline|tests|deploy)/[\w./-]+)`", text)
     missing = [name for name in named if name != "pipeline/STAGE/" and not (ROOT / name).exists()]
     assert not missing

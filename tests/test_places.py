@@ -1,11 +1,10 @@
 """Countries and cities by name."""
 
 import pytest
+from entities_marks import cases
 
 from pipeline.errors import SetupError
 from pipeline.places import City, city, country_code, load_places, place_key, shipped_places
-
-from entities_marks import cases
 
 
 @pytest.mark.parametrize(("asked", "wanted", "why"), cases("places"))

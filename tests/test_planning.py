@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UsageError
+from pipeline.job import Job
 from pipeline.ledger import EMPTY, Entry, Ledger, ledger_bytes, read_ledger
 from pipeline.naming import LEDGER
 from pipeline.planning import make_plan
-from pipeline.job import Job
 from pipeline.stages import STAGES
 
 MADE_WITH = "one pipeline"

@@ -13,7 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = 'Input: {"doc": "...", "dct": "2015-04-20" or null, "text": "..."}, one object a line.'
 
 
-def main(arguments: argparse.Namespace) -> int:
+def main(arguments: argparse.Namespace) -> int:  # noqa: ARG001 (every command has this form)
     """Tag every line of standard input."""
     for line in tag_lines(sys.stdin):
         print(line)
