@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.sessions.calls import Call, Item, find_calls
-from pipeline.sessions.lists import bullets, inside_titles, listed, run_in
+from pipeline.sessions.lists import bullets, counted, inside_titles, listed, run_in
 from pipeline.sessions.naming import title_ways
 from pipeline.sessions.page import Page
 from pipeline.sessions.phrases import Phrase
@@ -29,6 +29,7 @@ def find_items(page: Page, phrases: Sequence[Phrase], own: Sequence[Span], agend
     items += listed(page, phrases, used, agenda)
     items += bullets(page, used, agenda)
     items += run_in(page, phrases, items)
+    items += counted(page, phrases, items)
     items += inside_titles(page, used, agenda)
     items = [
         i for i in items if not any(o is not i and o.title.start <= i.start < o.title.end and o.start < i.start for o in items)

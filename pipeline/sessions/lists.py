@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.sessions.calls import Item
+from pipeline.sessions.ordinals import ordinal_value
 from pipeline.sessions.page import Page
 from pipeline.sessions.phrases import Phrase
 from pipeline.sessions.titles import is_title
@@ -20,6 +21,11 @@ _RUN_BY = re.compile(
     r"a) (?:contribution|talk|session|workshop|panel|lecture|presentation) (?:by|of|for|on) )"
 )
 # ``speak about medicines under the title “X”``, ``invite delegates to “X”``.
+_COUNT = re.compile(r"\b(two|three|four|five|six)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
+# After ``three workshops``: what each is about; ``two workshops in Lima`` says nothing of it.
+_EACH_ON = re.compile(r",?\s(?:on|about|dealing with|devoted to|dedicated to|focus(?:ed|ing) on|covering)\s(?:the\s)?")
+_LIST_STOP = re.compile(r"[.;:(“”\"\n]|\s(?:was|were|will|took|with which)\s")
+_AND_ON = re.compile(r"(?:,\sand|,|\sand)\s(?:(?:on|about|with|to)\s)?(?:the\s)?")
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?")
 _CALLED_TO = re.compile(
     r"\b(?:under the (?:title|heading|name)(?: of)?|invites? (?:\w+ ){0,3}to|talk(?:ed)? (?:on|about)|"
@@ -89,6 +95,34 @@ def run_in(page: Page, phrases: Sequence[Phrase], known: Sequence[Item]) -> list
                         Span(phrase.start, phrase.end),
                     )
                 )
+    return items
+
+
+def counted(page: Page, phrases: Sequence[Phrase], known: Sequence[Item]) -> list[Item]:
+    """``three working groups, on ballistics, on customs and on courts``: a subject for each, if there are as many as counted."""
+    items: list[Item] = []
+    for phrase in phrases:
+        found = _COUNT.search(page.text, max(0, phrase.start - 40), phrase.head_start)
+        opening = _EACH_ON.match(page.text, phrase.head_end)
+        if not phrase.plural or phrase.noun.item is None or not found or not opening or page.is_silent(phrase.start):
+            continue
+        limit = page.sentence(phrase.start).end
+        stop = _LIST_STOP.search(page.text, opening.end(), limit)
+        end = stop.start() if stop else limit
+        cuts = [(m.start(), m.end()) for m in _AND_ON.finditer(page.text, opening.end(), end)]
+        starts, ends = [opening.end(), *(b for _, b in cuts)], [*(a for a, _ in cuts), end]
+        titles = [Span(a, a + len(page.text[a:b].rstrip(" ,"))) for a, b in zip(starts, ends, strict=True)]
+        taken = any(phrase.start <= item.title.start < end for item in known)
+        if (
+            taken
+            or page.dates_in(opening.end(), end)
+            or len(titles) != ordinal_value(found[1].lower())
+        fitting = len(titles) == ordinal_value(found[1].lower()) and all(3 < t.end - t.start < 90 for t in titles)
+        if taken or not fitting or page.dates_in(opening.end(), end):
+        ):
+            continue
+        group = Span(phrase.start, phrase.head_end)
+        items += [Item(t.start, t.end, phrase.noun.item, phrase.noun.word, None, t, "list", t, group) for t in titles]
     return items
 
 

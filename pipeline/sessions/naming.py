@@ -40,9 +40,10 @@ _TITLE_STOP = re.compile(
 )
 # ``From one city to the next was the title of the round table``: the unquoted title begins the sentence.
 _WAS_TITLE = re.compile(
-    r"(?P<title>[A-Z][^.;:“”\"\n]{4,110}?),? (?:was|is|were) the (?:title|subject|theme|topic) of (?:the|a|an|his|"
+    r"(?P<title>[A-Z][^.;:“”\"\n]{4,110}?),? (?:was|is|were) the (?:title|subject|theme|topic|name|heading) of (?:the|a|an|his|"
     r"her) (?:[\w-]+ ){0,3}?$"
 )
+_TO_CALL = re.compile(r",?\s*(?:(?:was|is) the (?:title|subject|theme|name|heading) of\s*)?(?:the|a|an)?\s*(?:[\w-]+\s){0,2}")
 _SELF_NAMED = re.compile(
     r"mock|moot|simulation|table[- ]?top|field exercise|practical exercise|demonstration|final plenary|"
         r"closing plenary|opening plenary|"
@@ -83,7 +84,9 @@ def _quote_before(page: Page, call: Call, used: set[int]) -> Quote | None:
         if (
             quote.inner_start not in used
             and is_title(page, quote)
-            and re.fullmatch(r",?\s*(?:(?:was|is) the (?:title|subject|theme) of\s*)?(?:the|a|an)?\s*(?:[\w-]+\s){0,2}", gap)
+            and re.fullmatch(
+                r",?\s*(?:(?:was|is) the (?:title|subject|theme|name|heading) of\s*)?(?:the|a|an)?\s*(?:[\w-]+\s){0,2}", gap
+            )
         ):
             return quote
     return None
@@ -116,8 +119,8 @@ def _colon(page: Page, call: Call, after: int) -> Span | None:
     if stopped and call.ordinal and not lead:
         return unquoted(page, after + stopped.end(), sentence=True)
     comma = re.match(r",\s+(?=[A-Z][\w’']+ )", page.text[after : after + 4 + 20])
-    numbered = call.phrase is not None and (call.phrase.number is not None or call.phrase.determiner in ("his", "her"))
-    if comma and numbered and not page.names_in(after, after + comma.end() + 40, "PERSON", "GPE"):
+    numbered = call.ordinal is not None or (call.phrase is not None and call.phrase.determiner in ("his", "her"))
+    if comma and numbered and not page.names_in(after, after + comma.end() + 40, "PERSON", "GPE", "ORG"):
         title = unquoted(page, after + comma.end())
         return title if title and len(page.text[title.start : title.end].split()) <= 14 else None
     return None
@@ -134,7 +137,8 @@ def _subject(page: Page, call: Call, after: int, sentence: Span) -> Span | None:
             if _SELF_NAMED.search(page.text, phrase.start, phrase.head_end + 4):
                 return Span(phrase.start, phrase.end)
             return Span(max(phrase.head_end, after) + start.end(), phrase.end)
-    named = re.match(r",?\s+(?:on|about)\s+(?=[a-z])", page.text[after : after + 12])
+    named = re.match(r",?\s+(?:on|about)\s+(?=[a-z])(?!(?:the )?(?:morning|afternoon|evening|same day|first day|second day|"
+        r"third day|last day|opening day|closing day|following day|day)\b)", page.text[after : after + 40])  # fmt: skip
     about = named or _ABOUT.match(page.text, after, min(sentence.end, after + 110))
     if about and (phrase is None or call.ordinal is not None or phrase.determiner in ("a", "an", "another")):
         start_at = (after + named.end()) if named else about.end()

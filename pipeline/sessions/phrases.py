@@ -126,6 +126,9 @@ def _walk_left(text: str, start: int) -> tuple[int, str, int | None]:
         if not found:
             break
         word = found[1].lower()
+        if word == "and" and re.match(r"(?:last|final)\s", text[at : at + 6], re.IGNORECASE):
+            at = found.start(1)  # ``the fourth and last panel``
+            continue
         if word in _LEFT_STOPS:
             determiner = word if word in DETERMINERS else ""
             break

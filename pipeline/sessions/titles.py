@@ -32,7 +32,7 @@ _LINE_END = re.compile(
     r"[.;,]?\s+(?:\(|–\s|-\s)?(?:Moderat(?:or|ed)|Chair(?:ed|s|person)?|Speakers?|Facilitat(?:or|ed|ors)|"
     r"Panell?ists?|Rapporteur|Organi[sz]ed|"
     r"Co-organi[sz]ed|Discussants?|Trainers?|Presenters?|Led by|Introduced|Keynote|Opening remarks)\b|"
-    r",\s+(?:with|moderated|chaired|by|led|organi[sz]ed|convened|co-organi[sz]ed|facilitated|which|had|was|held|took)\b|"
+    r",\s+(?:with|moderated|chaired|by|led|organi[sz]ed|convened|co-organi[sz]ed|facilitated|which|had|was|held|took|looked|asked|dealt|ended|closed|opened|drew|showed|brought|followed)\b|"
     r";\s|\s\[|\s\|",
     re.IGNORECASE,
 )
