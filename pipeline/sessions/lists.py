@@ -113,13 +113,8 @@ def counted(page: Page, phrases: Sequence[Phrase], known: Sequence[Item]) -> lis
         starts, ends = [opening.end(), *(b for _, b in cuts)], [*(a for a, _ in cuts), end]
         titles = [Span(a, a + len(page.text[a:b].rstrip(" ,"))) for a, b in zip(starts, ends, strict=True)]
         taken = any(phrase.start <= item.title.start < end for item in known)
-        if (
-            taken
-            or page.dates_in(opening.end(), end)
-            or len(titles) != ordinal_value(found[1].lower())
         fitting = len(titles) == ordinal_value(found[1].lower()) and all(3 < t.end - t.start < 90 for t in titles)
         if taken or not fitting or page.dates_in(opening.end(), end):
-        ):
             continue
         group = Span(phrase.start, phrase.head_end)
         items += [Item(t.start, t.end, phrase.noun.item, phrase.noun.word, None, t, "list", t, group) for t in titles]

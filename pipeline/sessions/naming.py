@@ -81,13 +81,7 @@ def _quote_before(page: Page, call: Call, used: set[int]) -> Quote | None:
     """``“Media without panic”, the second one, was``; ``“X” was the title of the round table``."""
     for quote in page.quotes_in(page.sentence(call.start).start, call.start):
         gap = page.text[quote.end : call.start]
-        if (
-            quote.inner_start not in used
-            and is_title(page, quote)
-            and re.fullmatch(
-                r",?\s*(?:(?:was|is) the (?:title|subject|theme|name|heading) of\s*)?(?:the|a|an)?\s*(?:[\w-]+\s){0,2}", gap
-            )
-        ):
+        if quote.inner_start not in used and is_title(page, quote) and _TO_CALL.fullmatch(gap):
             return quote
     return None
 
