@@ -16,7 +16,6 @@ from pipeline.values import Document
 EVENT_DAYS = 16  # a longer range is a cup, a campaign or a project, not the days of the gathering told
 NEAR_BEFORE, NEAR_AFTER = 75, 400  # days that an event may lie before and after the publication
 
-_HEADER_BEFORE = re.compile(r"(?:^|\n)[^\n.;:“\"]{0,60}?[,.\]│|—-]?\s?$")
 _AFTER_HEADER = re.compile(r"\]?\s*(?:$|\n|[.–—:│|-]|\()")
 _EVENT_WORDS = (
     "held", "took place", "take place", "takes place", "will be", " met ", "organis", "organiz", "hosted", "convened", "gathered",

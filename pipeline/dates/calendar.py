@@ -187,11 +187,6 @@ def thanksgiving(year: int) -> date:
     return date(year, 11, 22 + (3 - date(year, 11, 22).weekday()) % 7)
 
 
-def season_of(day: date) -> Season:
-    """The northern season of a day."""
-    return ("WI", "SP", "SU", "FA")[day.month % 12 // 3]
-
-
 def unit_at(day: date, unit: Unit, count: int, exact: bool) -> When | None:
     """The stretch ``count`` units from the day: a whole year, month, week; ``exact`` weeks are counted in days."""
     if unit == "day" or (unit == "week" and exact):

@@ -38,7 +38,6 @@ def _clock_holds(text: str, start: int, end: int) -> bool:
     return head or before in ("at", "from", "until", "by", "before", "ore", "alle", "after", "till", "to")
 
 
-_QUOTE = re.compile(r"[“\"«„]([^“”\"«»„\n]{3,90})$")
 _QUOTE_END = re.compile(r"([^“”\"«»„\n]{0,90})[”\"»“]")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.dates.grammar import Hit, Rule
-from pipeline.dates.meaning import Length, Meaning, Reference, Repeat, Span, Step, When
+from pipeline.dates.meaning import Length, Meaning, Reference, Repeat, Step, When
 from pipeline.dates.tokens import LETTER
 
 MACROS = {
@@ -158,13 +158,7 @@ def feast(hit: Hit) -> Meaning | None:
     return When(year=hit.get("y"), month=month, day=day)
 
 
-def until_now(hit: Hit) -> Meaning | None:
-    """``from Wednesday until this afternoon``."""
-    return Span(When(weekday=hit.get("w")), When(step=Step("speech", "day", 0)))
-
-
 AGO = LETTER["ago"]
-_NOUN = "{unit|units:u}"
 RULES = (
     # "three days", "18-month", "two-weeks long", "twenty years"; not "0 days"
     Rule("length", "(core=<N>{dash}?{long}?<U>(?:{dash}?{long})?)(?:{dash}?{old})?", length),

@@ -152,13 +152,6 @@ def year_ago_unit(hit: Hit) -> Meaning | None:
     return When(step=Step("speech", "quarter", -5))
 
 
-def with_mod(meaning: Meaning | None, hit: Hit) -> Meaning | None:
-    """The meaning with the edge word of the hit as its qualifier."""
-    if isinstance(meaning, When) and hit.has("q"):
-        return meaning._replace(mod=hit.get("q"))
-    return meaning
-
-
 def edge_of_unit(hit: Hit) -> Meaning | None:
     """``the end of the year``, ``year-end``, ``the beginning of the week``."""
     if hit.get("u") not in ("year", "month", "week", "decade", "century", "quarter"):

@@ -45,7 +45,10 @@ def evaluate(
         raise UsageError(f"{gold}: no release is left to score; check the names given")
     if (only or leave_out) and floors:
         raise UsageError("floors are measured on the whole gold set; leave out the choice of releases")
-    score = score_releases(golds, read_outputs(output))
+    outputs = read_outputs(output)
+    if not any(one.name in outputs for one in golds):
+        raise UsageError(f"{output}: no record of any of the {len(golds)} gold releases; extract their texts into it first")
+    score = score_releases(golds, outputs)
     parts = [render_misses(score.misses)] if errors and score.misses and not as_data else []
     parts.append(as_json(score) if as_data else render_score(score))
     if floors is None:
