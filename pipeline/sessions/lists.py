@@ -114,7 +114,8 @@ def counted(page: Page, phrases: Sequence[Phrase], known: Sequence[Item]) -> lis
         titles = [Span(a, a + len(page.text[a:b].rstrip(" ,"))) for a, b in zip(starts, ends, strict=True)]
         taken = any(phrase.start <= item.title.start < end for item in known)
         fitting = len(titles) == ordinal_value(found[1].lower()) and all(3 < t.end - t.start < 90 for t in titles)
-        if taken or not fitting or page.dates_in(opening.end(), end):
+        cut_name = any(name.start < b and a < name.end for name in page.names_in(opening.end(), end) for a, b in cuts)
+        if taken or not fitting or cut_name or page.dates_in(opening.end(), end):
             continue
         group = Span(phrase.start, phrase.head_end)
         items += [Item(t.start, t.end, phrase.noun.item, phrase.noun.word, None, t, "list", t, group) for t in titles]
