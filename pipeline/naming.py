@@ -11,6 +11,7 @@ STATE = ".state"
 LEDGER = f"{STATE}/ledger"
 JOURNAL = f"{STATE}/publish.json"
 LOCK = f"{STATE}/lock"
+FINGERPRINT = f"{STATE}/fingerprint"  # with the signature it was found at
 STAGING = f"{STATE}/staging"
 ISSUES = "issues.jsonl"
 MANIFEST = "run.json"

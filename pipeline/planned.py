@@ -6,7 +6,7 @@ import gc
 import os
 from collections import namedtuple
 
-from pipeline.fingerprint import fingerprint
+from pipeline.fingerprint import known_fingerprint
 from pipeline.job import Job
 from pipeline.ledger import Ledger, ledger_state, parse_ledger
 from pipeline.naming import JOURNAL, STAGING
@@ -14,7 +14,7 @@ from pipeline.planning import Plan, make_plan
 from pipeline.result import RunResult
 
 
-class Planned(namedtuple("Planned", "job plan ledger ledger_state made_with interrupted")):
+class Planned(namedtuple("Planned", "job plan ledger ledger_state made_with signature interrupted")):
     """A plan with what it rests on. ``ledger_state``: the ledger's bytes.
 
     ``interrupted``: another run left something to complete or to sweep.
@@ -26,6 +26,7 @@ class Planned(namedtuple("Planned", "job plan ledger ledger_state made_with inte
     ledger: Ledger
     ledger_state: bytes
     made_with: str
+    signature: str
     interrupted: bool
 
     def idle(self) -> bool:
@@ -59,8 +60,8 @@ def _staged(output: str) -> bool:
 
 
 def _plan(job: Job) -> Planned:
-    made_with = fingerprint()
+    made_with, signature = known_fingerprint(job.output)
     state = ledger_state(job.output)
     ledger = parse_ledger(state)
     interrupted = os.path.exists(f"{job.output}/{JOURNAL}") or _staged(job.output)
-    return Planned(job, make_plan(job, ledger, made_with), ledger, state, made_with, interrupted)
+    return Planned(job, make_plan(job, ledger, made_with), ledger, state, made_with, signature, interrupted)

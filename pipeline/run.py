@@ -16,7 +16,7 @@ from pipeline.late import load
 from pipeline.ledger import ledger_state
 from pipeline.locking import locked
 from pipeline.manifest import Ran, manifest_bytes
-from pipeline.naming import REJECTED
+from pipeline.naming import FINGERPRINT, REJECTED
 from pipeline.outcome import account, close_run
 from pipeline.planned import Planned, plan_run
 from pipeline.planning import Task
@@ -100,6 +100,8 @@ def _work_and_publish(planned: Planned, outside: Outside) -> Finished:
         write_atomic(output / REJECTED, manifest_bytes(closing.manifest))
         return Finished(closing.result, closing.manifest)
     publish(output, closing.journal)
+    if planned.signature:
+        write_atomic(output / FINGERPRINT, f"{planned.signature} {made_with}\n".encode())
     sweep(output)
     return Finished(closing.result, closing.manifest)
 

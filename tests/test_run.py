@@ -162,7 +162,7 @@ def test_a_file_that_changes_between_plan_and_reading_is_due_again(folders):
     raw, output = folders
     code = (
         "import sys, pathlib; from pipeline import cli, planned, run; made = planned.plan_run\n"
-        "planned.fingerprint = lambda: 'one pipeline'\n"
+        "planned.known_fingerprint = lambda _: ('one pipeline', '')\n"
         "def late(job):\n"
         "    plan = made(job); pathlib.Path(job.raw, 'lima.txt').write_text('Changed.'); return plan\n"
         "import pipeline.commands.extract as command; command.plan_run = late\n"
