@@ -1,6 +1,7 @@
 """The fault table: every bad input made for real, one run over all of them, each with its outcome and its codes."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from pipeline.naming import quarantine_name, record_names
 from pipeline.settings import PROJECT
 from tests.fault_files import make
+from tests.fault_table import page
 
 CASES = json.loads((Path(__file__).parent / "cases" / "faults.json").read_text(encoding="utf-8"))
 OUTCOMES = {"ok", "noted", "set aside", "passed over"}
@@ -84,3 +86,14 @@ def test_the_same_text_from_every_line_end_gives_the_same_facts(ran):
         ]
 
     assert facts("crlf") == facts("cr")
+
+
+def test_the_page_is_made_of_the_table():
+    assert (PROJECT / "docs" / "bad-input.md").read_text(encoding="utf-8") == page(), (
+        "python -m tests.fault_table > docs/bad-input.md"
+    )
+
+
+def test_the_page_names_tests_that_are_there():
+    named = set(re.findall(r"`(test_\w+\.py)`", page()))
+    assert all((PROJECT / "tests" / name).is_file() for name in named)

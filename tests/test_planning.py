@@ -1,10 +1,11 @@
 """What a run would do, and why."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from pipeline.errors import UsageError
+from pipeline.errors import PipelineError, UsageError
 from pipeline.job import Job
 from pipeline.ledger import EMPTY, Entry, Ledger, ledger_bytes, read_ledger
 from pipeline.naming import LEDGER
@@ -112,3 +113,36 @@ def test_the_ledger_reads_back_and_a_broken_one_counts_as_empty(job):
     for broken in (b"", b"{}", ledger_bytes(ledger)[:-1], ledger_bytes(ledger)[:-9], b"unicri-ledger 99\0x\0end", b"\xff\0"):
         path.write_bytes(broken)
         assert read_ledger(job.output) == EMPTY
+
+
+def test_a_folder_that_cannot_be_listed_stops_the_plan_and_removes_nothing(job, monkeypatch):
+    ledger, real = finished(job), os.scandir
+
+    def scandir(path):
+        if str(path).endswith("2015"):
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(PipelineError, match="cannot be listed"):
+        make_plan(job, ledger, MADE_WITH)
+
+
+def test_a_record_that_would_take_a_folders_place_is_refused(job):
+    Path(job.raw, "lima.json").mkdir()
+    Path(job.raw, "lima.json", "x.txt").write_text("x")
+    with pytest.raises(UsageError, match="rename one"):
+        make_plan(job, EMPTY, MADE_WITH)
+
+
+def test_a_renamed_file_is_told_as_a_move(job):
+    ledger = finished(job)
+    Path(job.raw, "lima.txt").rename(Path(job.raw, "lima-peru.txt"))
+    assert make_plan(job, ledger, MADE_WITH).moved == (("lima", "lima-peru"),)
+
+
+def test_a_shard_forgets_its_own_lost_releases_only(job):
+    ledger = finished(job)
+    Path(job.raw, "lima.txt").unlink()
+    removed = [make_plan(job._replace(shard=(part, 3)), ledger, MADE_WITH).removed for part in (1, 2, 3)]
+    assert sorted(removed) == [(), (), ("lima",)]

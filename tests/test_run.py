@@ -246,6 +246,21 @@ def test_shards_merge_into_what_one_run_makes(folders):
     assert view(output) == view(whole)
 
 
+@pytest.mark.parametrize(("redirection", "code"), [(">/dev/full", 1), (">&-", 0), ("| true", 0), ("2>&-", 0), ("2>/dev/full", 0)])
+@pytest.mark.parametrize("idle", [False, True])
+def test_output_that_is_full_closed_or_gone_leaves_no_traceback(folders, redirection, code, idle):
+    raw, output = folders
+    command = STUB if not idle else [sys.executable, "-m", "pipeline", "extract"]
+    if idle:
+        extract(raw, output, command=command)
+    words = " ".join([*command, str(raw), "-o", str(output), redirection])
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {words}"], cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+    assert done.returncode == code, done.stderr
+    assert len(view(output)) == 13
+
+
 def wait_for(condition, seconds=20.0):
     until = time.monotonic() + seconds
     while not condition():
