@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from pipeline.values import Release
 
 COMPONENTS = (document, entities, dates, sessions)  # what registers the factories below
 REMEDY = "run 'make setup', which installs what the lock file names"
+LONG_TEXT = 1_000_000  # characters
+PIECE = re.compile(r"[^\n]{0,999}\n|[^\n]{1,1000}")  # a line with its end, or a thousand characters of a longer one
 MAX_LENGTH = 50_000_000  # characters; the paragraph windows keep the memory flat, so spaCy's own limit is not needed
 
 
@@ -56,8 +59,16 @@ def check_order(nlp: Language) -> None:
 
 
 def make_doc(nlp: Language, release: Release) -> Doc:
-    """The release's folded text as a ``Doc`` (equal offsets), with its side file for the document stage."""
-    doc = nlp.make_doc(fold(release.text))
+    """The release's folded text as a ``Doc`` (equal offsets), with its side file for the document stage.
+
+    A text beyond LONG_TEXT is cut into lines in place of words: no stage reads words, and those of 5 MB take 260 MiB.
+    """
+    text = fold(release.text)
+    if len(text) > LONG_TEXT:
+        pieces = PIECE.findall(text)
+        doc = Doc(nlp.vocab, words=pieces, spaces=[False] * len(pieces))
+    else:
+        doc = nlp.make_doc(text)
     doc._.side = release.side
     return doc
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import nlp
 from pipeline.extraction import Done, Extractor
+from pipeline.folding import fold
 from pipeline.values import Release
 
 HEAVY = bool(os.environ.get("FAULT_LARGE"))
@@ -86,3 +88,12 @@ def test_memory_stays_flat_over_a_long_text(extractor):
     before = peak(since_reset=True)
     seconds(extractor, prose(5_000_000 if HEAVY else 200_000))
     assert peak() - before < (300 if HEAVY else 60) * 2**20
+
+
+def test_a_very_long_text_is_cut_into_lines_and_loses_nothing(extractor, monkeypatch):
+    text = f"Title\n\n{prose(3_000)}{'x y ' * 600}\n\n\n"
+    release = Release("a", "a.txt", "0" * 64, text)
+    whole = next(iter(extractor.extract([release])))
+    monkeypatch.setattr(nlp, "LONG_TEXT", 1_000)
+    assert nlp.make_doc(extractor.nlp, release).text == fold(text)
+    assert next(iter(extractor.extract([release]))).records == whole.records

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from pipeline.dates.finding import Find
@@ -32,8 +34,12 @@ def with_foreign_days(text: str, finds: Sequence[Find]) -> list[Find]:
 
 
 def _foreign_days(text: str, finds: Sequence[Find]) -> Iterator[Find]:
+    ordered = sorted(finds, key=lambda item: item.start)
+    starts = [item.start for item in ordered]
+    ends = list(accumulate((item.end for item in ordered), max))  # how far the finds up to this one reach
     for match in DAY.finditer(text):
-        if any(item.start <= match.start() and match.end() <= item.end for item in finds):
+        before = bisect_right(starts, match.start())
+        if before and match.end() <= ends[before - 1]:
             continue
         day = load("foreign days").read_day(match[0])
         if day is not None and (day.day, day.year) == (int(match[1]), int(match[3])):

@@ -36,14 +36,13 @@ class DocumentReader:
 
 def mark_sentences(doc: Doc, document: Document) -> None:
     """Sets the sentence starts of all tokens from the document's sentences, at once: token by token spaCy is quadratic."""
-    sentences = iter(document.sentences)
-    current = next(sentences, None)
     starts = np.full((len(doc), 1), -1, dtype=np.int64)
-    for number, (begin, length) in enumerate(doc.to_array(["IDX", "LENGTH"]).astype(np.int64).tolist()):
-        while current is not None and begin + length > current.start:
-            starts[number] = 1
-            current = next(sentences, None)
-    starts[:1] = 1
+    if len(doc):
+        idx, length = doc.to_array(["IDX", "LENGTH"]).astype(np.int64).T
+        begins = np.array([sentence.start for sentence in document.sentences], dtype=np.int64)
+        first = np.searchsorted(idx + length, begins, side="right")  # the first token that ends behind it
+        starts[first[first < len(doc)]] = 1
+        starts[0] = 1
     doc.from_array(["SENT_START"], starts.astype(np.uint64))  # type: ignore[arg-type]
 
 

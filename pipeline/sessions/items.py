@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,11 +32,22 @@ def find_items(page: Page, phrases: Sequence[Phrase], own: Sequence[Span], agend
     items += run_in(page, phrases, items)
     items += counted(page, phrases, items)
     items += inside_titles(page, used, agenda)
-    items = [
-        i for i in items if not any(o is not i and o.title.start <= i.start < o.title.end and o.start < i.start for o in items)
-    ]
+    items = _outside_titles(items)
     items.sort(key=lambda item: (item.start, item.title.start))
     return _scoped(page, items)
+
+
+def _outside_titles(items: list[Item]) -> list[Item]:
+    """The items that do not begin inside the title of an item that began before them."""
+    titled = sorted(items, key=lambda item: item.title.start)
+    starts = [item.title.start for item in titled]
+    longest = max((item.title.end - item.title.start for item in items), default=0)
+
+    def inside(item: Item) -> bool:
+        near = titled[bisect_right(starts, item.start - longest - 1) : bisect_right(starts, item.start)]
+        return any(other.start < item.start < other.title.end for other in near)
+
+    return [item for item in items if not inside(item)]
 
 
 def _item(page: Page, call: Call, limit: int, used: set[int]) -> Item | None:

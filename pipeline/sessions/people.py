@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.sessions.page import Name, Page, surface_name
@@ -56,7 +57,8 @@ _LISTED = re.compile(r"(?:\s\([^()\n]{1,60}\)|,[^,.;:()\n]{2,70},?)?(?:,|,?\sand
 
 def find_speakers(page: Page, scope: Span, title: Span, quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
     """Speakers in text order, each person once with the most telling role."""
-    speech = [quote for quote in quotes if scope.start <= quote.start < scope.end and is_speech(page, quote)]
+    first, after = (bisect_left(quotes, place, key=lambda quote: quote.start) for place in (scope.start, scope.end))
+    speech = [quote for quote in quotes[first:after] if is_speech(page, quote)]
     found: dict[str, Speaker] = {}
     before: tuple[int, SpeakerRole] | None = None
     for name in page.names_in(scope.start, scope.end, "PERSON"):
