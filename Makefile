@@ -73,8 +73,9 @@ faults: setup-dev ## 200 kills at random, 20 more with the model, a file of 5 MB
 	FAULT_KILLS=20 FAULT_MODEL=1 $(RUN) -m pytest tests/test_kills.py -k moment
 	FAULT_LARGE=1 $(RUN) -m pytest tests/test_large.py
 
-fuzz: setup-dev ## coverage-guided fuzzing of reading and rules (SECONDS=600); finds are kept and replayed by the tests
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check 'atheris>=3'
+fuzz: setup-dev ## new examples for the laws, then coverage-guided fuzzing (SECONDS=600); finds are kept and replayed by the tests
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r .lock/fuzz.txt
+	HYPOTHESIS_PROFILE=default $(RUN) -m pytest -m hypothesis
 	$(RUN) -m tests.fuzz.fuzz -max_total_time=$(or $(SECONDS),600)
 
 bench-dates: setup-dev ## the dates stage against dateparser.search on the same texts
@@ -83,6 +84,7 @@ bench-dates: setup-dev ## the dates stage against dateparser.search on the same 
 lock: ## make the hashed lock files anew (needs uv)
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml --extra build -o .lock/run.txt
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml --extra build --extra dev -c .lock/run.txt -o .lock/dev.txt
+	echo 'atheris>=3' | uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header - -o .lock/fuzz.txt
 
 clean: ## remove the environment and what was made by tools (never raw/ or output/)
 	rm -rf $(VENV) $(SCORED) .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info build

@@ -1,10 +1,10 @@
 """The document stage: pages as cases, and the laws that hold for any text."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
+from growth import linear
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -171,14 +171,11 @@ def test_sentences_leave_only_white_space_of_text_blocks_out(text):
     ],
 )
 def test_time_is_linear(piece):
-    def cost(size):
+    def reading(size):
         text = piece * (size // len(piece))
-        started = time.perf_counter()
-        read(text)
-        return time.perf_counter() - started
+        return lambda: read(text)
 
-    cost(2_000)
-    assert cost(64_000) < 40 * max(cost(8_000), 0.004)  # linear would be 8, square 64
+    assert linear(reading, 8_000, 64_000)
 
 
 def test_a_phrase_file_that_is_none_is_refused(tmp_path):

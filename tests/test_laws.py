@@ -2,13 +2,12 @@
 
 import ast
 import copy
-import gc
 import json
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from growth import linear
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_records import RECORDS, read, sample
@@ -145,21 +144,12 @@ def many(count: int) -> dict[str, Any]:
 
 
 def test_time_grows_with_the_size_and_not_faster():
-    def seconds(count):
+    def judging(count):
         records = many(count)
-        spent = []
-        for _ in range(3):
-            began = time.process_time()
-            assert broken_laws(records) == []
-            spent.append(time.process_time() - began)
-        return min(spent)
+        assert broken_laws(records) == []
+        return lambda: broken_laws(records)
 
-    gc.disable()  # the collector's own passes grow with all objects alive, ours or not
-    try:
-        small, large = seconds(1000), seconds(8000)
-    finally:
-        gc.enable()
-    assert large < 24 * small, (small, large)  # 8 times the size; a quadratic law would take 64 times as long
+    assert linear(judging, 1000, 8000)
 
 
 def test_laws_change_nothing():
