@@ -17,6 +17,7 @@ PARTS = {
     "lock": "filelock",  # the same
     "bar": "pipeline.progress_bar",  # on a terminal
     "dask": "pipeline.dask_engine",  # --engine dask; an extra, may not be installed
+    "json": "json",  # when releases were refused in an earlier run
     "metrics": "pipeline.metrics",  # --metrics
     "foreign days": "pipeline.dates.normaliser",  # a day whose month name only dateparser knows
 }

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import namedtuple
 
-from pipeline.naming import LEDGER
+from pipeline.late import load
+from pipeline.naming import LEDGER, quarantine_name
 
 HEAD = "unicri-ledger 2"
 FIELDS = 6
@@ -68,3 +69,13 @@ def ledger_bytes(ledger: Ledger) -> bytes:
     for release_id, entry in sorted(ledger.entries.items()):
         fields += (release_id, *entry)
     return "\0".join([*fields, "end"]).encode("utf-8", "surrogateescape")
+
+
+def aside_note(output: str, release_id: str) -> str:
+    """Why an earlier run set a release aside, and what to do, as its note in the quarantine tells."""
+    try:
+        with open(f"{output}/{quarantine_name(release_id)}", encoding="utf-8") as file:
+            note = load("json").load(file)
+        return f"{note['message']} ({note['remedy']})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "its note is missing; run with --retry-failed"

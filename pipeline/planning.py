@@ -31,7 +31,8 @@ class Task(namedtuple("Task", "release_id file key reason")):
 class Plan(namedtuple("Plan", "tasks unchanged removed moved ignored total")):
     """What stands against the ledger. ``tasks``, ``unchanged`` and ``removed`` (release ids) are in id order.
 
-    ``moved``: pairs of a removed id and a new one with the same content. ``ignored``: files and folders that are no releases.
+    ``moved``: pairs of a removed id and a new one with the same content. ``ignored``: files and folders that are no releases,
+    and files beside releases that are not there.
     ``total``: releases under the raw folder.
     """
 
@@ -213,7 +214,14 @@ def make_plan(job: Job, ledger: Ledger, made_with: str) -> Plan:
     removed = [] if job.only or job.since else sorted(name for name in ledger.entries.keys() - ids if _in_shard(job, name))
     kept = tasks if job.limit is None else tasks[: job.limit]
     moved = _moves(ledger, removed, tasks)
-    return Plan(tuple(kept), tuple(unchanged), tuple(removed), moved, tuple(sorted(found.ignored)), len(files))
+    ignored = sorted([*found.ignored, *_orphans(found, ids)])
+    return Plan(tuple(kept), tuple(unchanged), tuple(removed), moved, tuple(ignored), len(files))
+
+
+def _orphans(found: Found, ids: set[str]) -> list[str]:
+    """Files that would stand beside a release, were there one of that name."""
+    stems = ((name, name[: -len(next(filter(name.endswith, BESIDE)))]) for name in found.beside)
+    return [name for name, stem in stems if stem not in ids]
 
 
 def _moves(ledger: Ledger, removed: list[str], tasks: list[Task]) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.job import Job
+from pipeline.ledger import aside_note
 from pipeline.planning import Plan
 from pipeline.printing import printed
 from pipeline.result import MEANINGS, RunResult
@@ -46,8 +47,12 @@ def _summary(job: Job, plan: Plan, result: RunResult) -> str:
     lines += [
         f"  removed: {shown(name)}" + (f", now {shown(moved[name])}" if name in moved else "") for name in result.removed[:SHOWN]
     ]
-    lines += [f"  passed over, no release: {shown(name)}" for name in plan.ignored[:SHOWN] if name.endswith("/")]
+    lines += [f"  passed over, no release: {shown(name)}" for name in plan.ignored[:SHOWN]]
     lines += [f"  refused: {shown(r.release_id)}: {shown(r.message)} ({r.remedy})" for r in result.set_aside[:SHOWN]]
+    lines += [
+        f"  refused before, unchanged: {shown(name)}: {shown(aside_note(job.output, name))}"
+        for name in result.still_aside[:SHOWN]
+    ]
     lines += [f"  expectation failed, not published: {text}" for text in result.failed]
     lines += [f"  warning: {text}" for text in result.warned]
     return "\n".join(lines)

@@ -21,7 +21,10 @@ LOST = {
 
 
 class Outcome(NamedTuple):
-    """A verdict without what only the end of the run needs. ``issues``: how many; ``facts``: counts in the order of FACTS."""
+    """A verdict without what only the end of the run needs.
+
+    ``issues``: how many doubts, the refusal itself not among them. ``facts``: counts in the order of FACTS.
+    """
 
     release_id: str
     file: str
@@ -42,7 +45,7 @@ def outcome_of(verdict: Verdict) -> Outcome:
     said = {name: verdict[name] for name in ("release_id", "file", "key", "state", "code", "message", "remedy")}
     return Outcome(
         **said,
-        issues=len(verdict["issues"]) + (verdict["state"] == ASIDE),
+        issues=len(verdict["issues"]),
         records=joint_digest(verdict["files"][stage] for stage in STAGES) if verdict["files"] else "",
         flags="t" * bool(facts.get("title")) + "d" * bool(facts.get("dated_event")),
         facts=tuple(facts.get(fact, 0) for fact in FACTS),

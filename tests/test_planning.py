@@ -92,6 +92,12 @@ def test_hidden_swap_and_foreign_files_are_no_releases(job):
     assert plan.ignored == ("lima.txt~", "photo.jpg")
 
 
+def test_a_file_beside_no_release_is_told(job):
+    for name in ("lima.meta.json", "quito.meta.json", "gone.review.json"):
+        (Path(job.raw) / name).write_text("{}", encoding="utf-8")
+    assert make_plan(job, EMPTY, MADE_WITH).ignored == ("gone.review.json", "quito.meta.json")
+
+
 @pytest.mark.parametrize("case", ["absent", "empty", "unknown id"])
 def test_usage_errors_say_what_to_do(job, tmp_path, case):
     (tmp_path / "none").mkdir()

@@ -87,7 +87,9 @@ def test_a_worker_that_dies_once_is_forgiven_and_twice_costs_one_release(folders
     assert manifest(output)["counts"]["written"] == 4
     note = json.loads((output / "quarantine" / "b-always.json").read_text())
     assert (note["code"], bool(note["remedy"])) == ("worker-died", True)
-    assert extract(raw, output).returncode == 3, "still set aside"
+    again = extract(raw, output)
+    assert again.returncode == 3, "still set aside"
+    assert f"refused before, unchanged: b-always: {note['message']} ({note['remedy']})" in again.stdout
     assert extract(raw, output, "--allow-partial").returncode == 0
     (raw / "b-always.txt").write_text("Mended.\n", encoding="utf-8")
     assert extract(raw, output).returncode == 0
@@ -207,6 +209,17 @@ def test_broken_expectations_are_a_usage_error_before_any_work(folders, tmp_path
     (tmp_path / "expectations.toml").write_text(text)
     assert extract(raw, output, "--expectations", str(tmp_path / "expectations.toml")).returncode == 2
     assert view(output) == {}
+
+
+@pytest.mark.parametrize(
+    ("output", "option"), [("raw/out", []), ("raw", []), (".", []), ("out", ["--expectations", "nowhere.toml"])]
+)
+def test_what_cannot_be_meant_is_refused_whether_there_is_something_to_do_or_not(folders, output, option):
+    raw, earlier = folders
+    extract(raw, earlier)
+    done = extract(raw, raw.parent / output, *option)
+    assert done.returncode == 2
+    assert "error: " in done.stderr
 
 
 def test_json_logs_metrics_and_a_manifest_that_hold_to_their_schema(folders, tmp_path):

@@ -77,6 +77,10 @@ def _job(arguments: argparse.Namespace) -> Job:
     raw, output = os.path.realpath(job.raw), os.path.realpath(job.output)
     if f"{raw}{os.sep}".startswith(f"{output}{os.sep}"):
         raise UsageError(f"{job.output}: the output folder must not hold the raw folder or be it; name another")
+    if f"{output}{os.sep}".startswith(f"{raw}{os.sep}"):
+        raise UsageError(f"{job.output}: the output folder must not lie in the raw folder; name another")
+    if job.expectations and not os.path.isfile(job.expectations):
+        raise UsageError(f"--expectations: there is no file {job.expectations}")
     if job.scheduler and job.engine != "dask":
         raise UsageError("--scheduler is for --engine dask")
     return job
