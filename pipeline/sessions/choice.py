@@ -10,6 +10,7 @@ from pipeline.sessions.completing import complete, nearby
 from pipeline.sessions.editions import edition
 from pipeline.sessions.evidence import Weighed, body_position, crossed, gather, weigh
 from pipeline.sessions.names import Draft
+from pipeline.sessions.ordinals import ORDINAL
 from pipeline.sessions.page import Page
 from pipeline.sessions.when import find_when
 from pipeline.sessions.where import find_place, is_online
@@ -184,6 +185,7 @@ def _same(one: Weighed, other: Weighed) -> bool:
         and b.entity
         and a.entity != b.entity
         and not (a.kind == b.kind and edition(a.name) == edition(b.name) is not None)
+        and not _named_alike(a.name, b.name)
     ):
         return False  # ``22nd Session of the CCPCJ`` and its full name are one, two named fairs are not
     if one.when.start and other.when.start and (one.when.start, one.when.end) != (other.when.start, other.when.end):
@@ -192,6 +194,7 @@ def _same(one: Weighed, other: Weighed) -> bool:
         return False
     if (
         not (a.entity and b.entity)
+        and not _named_alike(a.name, b.name)
         and a.ordinal != b.ordinal
         and (a.ordinal or 1) > 1 - bool(a.entity)
         and (b.ordinal or a.ordinal or 0) > 1
@@ -200,6 +203,12 @@ def _same(one: Weighed, other: Weighed) -> bool:
     if edition(a.name) != edition(b.name) and edition(a.name) and edition(b.name):
         return False
     return not (a.complement and b.complement and not (a.entity or b.entity) and not _overlap(a.name, b.name))
+
+
+def _named_alike(a: str, b: str) -> bool:
+    """``Second Summer School on Fraud`` and ``Summer School on Fraud``: one name but for its edition."""
+    one, other = (re.sub(rf"^(?:{ORDINAL}|20\d\d)\s|\s20\d\d$", "", name, flags=re.IGNORECASE).lower() for name in (a, b))
+    return one == other and (edition(a) is None or edition(b) is None)
 
 
 def _overlap(a: str, b: str) -> bool:

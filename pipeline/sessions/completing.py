@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.places import city as find_city
 from pipeline.sessions.evidence import Weighed
-from pipeline.sessions.heading import heading_days, told_place
+from pipeline.sessions.heading import heading_days, listed_city, named_city, told_place
 from pipeline.sessions.page import Page, days
 from pipeline.sessions.when import HAPPENS, When
 from pipeline.sessions.where import country_code_of, country_of, find_place, is_country, is_online
@@ -20,6 +20,7 @@ _OTHER = re.compile(
     r"\b(?:died|born|founded|established|adopted|ratified|seized|arrested|deadline|apply|applications?|register|since)\b[^.]{0,40}$",
     re.IGNORECASE,
 )
+LEAD_SENTENCES = 5  # of the body; the dateline's line counts as one
 _WHERE = re.compile(r"\s*(?:Where|Venue|Place|Location|Où|Dove)\s*:", re.IGNORECASE)
 
 
@@ -36,6 +37,8 @@ def complete(page: Page, entry: Weighed) -> Weighed:
     told = when.start is not None or entry.facts["title"] or (entry.facts["happens"] and not entry.facts["passing"])
     if place.city is None and told and not is_online(page, entry.draft.anchors):
         place = _dateline_place(page, told_place(page, place))
+    if place.city is None and entry.draft.entity and not is_online(page, entry.draft.anchors):
+        place = named_city(entry.draft.name, place)
     return replace(entry, when=when, place=place)
 
 
@@ -64,6 +67,7 @@ def _from_labels(page: Page, when: When, place: Place) -> tuple[When, Place]:
             if not is_country(name):
                 venue = next((page.text[n.start : n.end] for n in page.names_in(line.start, line.end, "FAC")), None)
                 return when, Place(page.text[name.start : name.end], country_of(page, name), venue)
+        place = listed_city(page.text[line.start : line.end], place) or place
     return when, place
 
 
@@ -89,7 +93,9 @@ def nearby(page: Page, entry: Weighed, starts: Sequence[int]) -> Weighed:
 def _lead_days(page: Page) -> When:
     """The first range, else the first day, of the first six sentences that tells of nothing else."""
     dateline = page.document.dateline
-    body = [s for s in page.sentences if not page.is_silent(s.start)][:6]
+    told = [s for s in page.sentences if not page.is_silent(s.start)]
+    tops = sum(page.is_top(s.start) for s in told)
+    body = told[: tops + LEAD_SENTENCES]
     found = [
         (mention, bounds)
         for span in body

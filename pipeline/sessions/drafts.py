@@ -21,7 +21,10 @@ _UNDER_TITLE = re.compile(
     r"\b(?:under the (?:title|name|heading)(?: of)?|entitled|titled|called)\s*:?\s*[“\"”‘'«]?$", re.IGNORECASE
 )
 # ``The event takes place``, ``the gathering was hosted``; not ``major events``, ``in the event of``.
-GENERIC = re.compile(r"\b[Tt]he ((?:event|gathering|encounter|appointment)\b(?! of\b))")
+GENERIC = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]his year[’']s) ((?:event|gathering|encounter|appointment|edition)\b(?! of\b))")
+# Words that tell what kind of gathering a name stands for; ``the panel``, ``the session`` are parts of one.
+TELLING = frozenset("conference workshop seminar course webinar symposium forum congress exhibition convention summit".split())
+NEAR_NAME = 1200  # characters
 ANAPHORIC = frozenset({"the", "this", "its", "their"})
 
 
@@ -37,14 +40,26 @@ def find_drafts(page: Page, phrases: tuple[Phrase, ...]) -> tuple[Draft, ...]:
                 used.add(index)
                 break
     drafts.sort(key=lambda draft: draft.anchors[0].start)
+    inner = _inner(phrases)
     for index, phrase in enumerate(phrases):
-        if index not in used and not phrase.plural:
+        if index not in used and index not in inner and not phrase.plural:
             _add_phrase(page, drafts, phrase)
     kinds = {draft.kind for draft in drafts}
     drafts += [draft for draft in told_drafts(page) if draft.kind not in kinds]
     _join_titles(page, drafts)
     _add_generic(page, drafts)
     return tuple(_outer(sorted(drafts, key=lambda draft: draft.anchors[0].start)))
+
+
+def _inner(phrases: tuple[Phrase, ...]) -> set[int]:
+    """Phrases inside what an earlier one is about: the training in ``an expert meeting on training against fraud``."""
+    found, end = set(), -1
+    for index, phrase in enumerate(phrases):
+        if phrase.end <= end:
+            found.add(index)
+        elif phrase.complement and phrase.noun.event and not phrase.plural:
+            end = phrase.end
+    return found
 
 
 def _join_titles(page: Page, drafts: list[Draft]) -> None:
@@ -109,7 +124,7 @@ def _join(page: Page, draft: Draft, phrase: Phrase) -> Draft | None:
 def _add_phrase(page: Page, drafts: list[Draft], phrase: Phrase) -> None:
     """A new draft, or one more anchor of an earlier one."""
     kind = phrase.noun.event
-    if kind is None:
+    if kind is None or _uncounted(phrase):
         return
     anchor = Span(phrase.start, phrase.end)
     earlier = [d for d in drafts if d.anchors[0].start < phrase.start and same_head(d, phrase)]
@@ -125,6 +140,10 @@ def _add_phrase(page: Page, drafts: list[Draft], phrase: Phrase) -> None:
         if given is None or bare or latest.name == page.text[given.start : given.end]:
             drafts[at] = latest
             return
+    if headless := _headless(drafts, phrase):
+        anchors = tuple(sorted((*headless.anchors, anchor), key=lambda s: s.start))
+        drafts[drafts.index(headless)] = replace(headless, anchors=anchors, kind=kind, head=phrase.noun.word)
+        return
     start, end = (given.start, given.end) if given else (phrase.start, phrase.end)
     name = " ".join(page.text[start:end].split())
     for at, draft in enumerate(drafts):
@@ -147,6 +166,19 @@ def _add_phrase(page: Page, drafts: list[Draft], phrase: Phrase) -> None:
             later=phrase.later,
         )
     )
+
+
+def _headless(drafts: list[Draft], phrase: Phrase) -> Draft | None:
+    """The only named gathering before ``the conference`` whose name does not say what it is: ``Hidden Rivers``."""
+    if phrase.determiner not in ("the", "this") or phrase.complement or phrase.ordinal or phrase.noun.word not in TELLING:
+        return None
+    before = [d for d in drafts if d.entity and not d.head and d.kind == "other" and d.anchors[0].start < phrase.start]
+    return before[0] if len(before) == 1 and phrase.start - before[0].anchors[0].start < NEAR_NAME else None
+
+
+def _uncounted(phrase: Phrase) -> bool:
+    """``an agreement on training``: the activity, no gathering; ``a training``, ``Training on fire safety`` may be one."""
+    return phrase.noun.word == "training" and not phrase.determiner and not phrase.complement
 
 
 def same_head(draft: Draft, phrase: Phrase) -> bool:

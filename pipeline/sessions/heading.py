@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.places import city as find_city
+from pipeline.places import country_code
 from pipeline.sessions.page import Name, Page, days
-from pipeline.sessions.where import country_code_of, country_of, is_country
+from pipeline.sessions.where import country_of, is_country, known_city
 from pipeline.values import DateMention, Place, Span
 
 _HEAD_LINES = 12  # title, subtitle, kickers, speaker and place of a speech: the survey's longest block has nine
@@ -24,6 +25,11 @@ _HELD = re.compile(
     r"\b(?:tak(?:e|es|en|ing) place|took place|(?:be|been|was|were|is|are|being) (?:held|hosted|taught|convened|staged)|"
     r"gathered|met|meets?|assembled|came together)\b"
 )
+WELL_KNOWN = 200  # thousands of people: ``Reading``, ``Nice`` and ``Bath`` are words more often than places
+_CAPITALISED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?")
+_WORD = re.compile(r"[A-Z][\w’'-]+")
+# ``Conference of the Parties to the Basel Convention``: where a treaty was signed.
+_INSTRUMENT = re.compile(r" (?:Convention|Protocol|Declaration|Rules|Principles|Process|Agreement|Treaty|Statute)\b")
 _AFTER_PLACE = re.compile(r"\s*(?:,|\(|$|[-–—:/]|\d)")
 
 
@@ -51,6 +57,27 @@ def _candidates(page: Page) -> Iterator[Name]:
                 yield from _located(page, Span(held.end(), min(sentence.end, held.end() + 160)), _IN)
 
 
+def listed_city(line: str, place: Place) -> Place | None:
+    """The last known city between the commas of a line: ``Green Room, FAO, Lima, Peru`` though no name was recognised."""
+    parts = [part.strip(" .") for part in line.split(":", 1)[-1].split(",")]
+    for part, after in reversed(list(zip(parts, [*parts[1:], ""], strict=True))):
+        country = country_code(after) or place.country
+        found = find_city(part, country) if part[:1].isupper() and country_code(part) is None else None
+        if found:
+            return Place(part, found.country, place.venue, place.online)
+    return None
+
+
+def named_city(name: str, place: Place) -> Place:
+    """The city in a gathering's own name: ``Palermo Days against``, ``Security Fair Lima 2018``; only one that many know."""
+    for found in _CAPITALISED.finditer(name):
+        for word in (found, *_WORD.finditer(name, found.start(), found.end())):
+            words, known = word[0], find_city(word[0], place.country)
+            if known and known.thousands >= WELL_KNOWN and not _INSTRUMENT.match(name, word.end()):
+                return Place(words, known.country, place.venue, place.online)
+    return place
+
+
 def _located(page: Page, span: Span, before: re.Pattern[str]) -> Iterator[Name]:
     for name in page.names_in(span.start, span.end, "GPE"):
         if _is_city(page, name) and before.search(page.text, max(span.start, name.start - 24), name.start):
@@ -64,6 +91,10 @@ def _place_lines(page: Page) -> Iterator[Name]:
         for name in page.names_in(start, line.end, "GPE")[:1]:
             if name.start == start and _is_city(page, name) and _AFTER_PLACE.match(page.text, name.end, line.end):
                 yield name
+        for hall in page.names_in(start, line.end, "FAC")[:1]:
+            for name in page.names_in(hall.end, line.end, "GPE"):
+                if hall.start == start and _is_city(page, name) and page.text[name.start - 2 : name.start] == ", ":
+                    yield name  # ``Hofburg, Blue Hall, Vienna``
 
 
 def _head_lines(page: Page) -> Iterator[Span]:
@@ -85,17 +116,5 @@ def heading_days(page: Page) -> tuple[DateMention, tuple[date, date]] | None:
 
 
 def _is_city(page: Page, name: Name) -> bool:
-    """A known city, or a place with its country behind it."""
-    if is_country(name):
-        return False
-    return name.entity.links.geonames is not None or find_city(name.entity.name) is not None or beside_country(page, name)
-
-
-def beside_country(page: Page, name: Name) -> bool:
-    """``Palanca, Moldova``, ``Palanca (Moldova)``."""
-    after = page.names_in(name.end, name.end + 60, "GPE")[:1]
-    return (
-        bool(after)
-        and country_code_of(after[0]) is not None
-        and bool(re.fullmatch(r"\s*[,(]\s*(?:the\s+)?", page.text[name.end : after[0].start]))
-    )
+    """A known city, or a place with its country behind it; a country is none."""
+    return not is_country(name) and known_city(page, name)

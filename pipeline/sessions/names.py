@@ -25,6 +25,10 @@ _ITEM_BEFORE = re.compile(
     r"\s*[:,–-]?\s*(?:entitled|titled|called|on)?\s*[“\"”‘'«]$",
     re.IGNORECASE,
 )
+# A parliament: ``a bill before the Congress of the Republic``, ``spoke to Congress``; not ``Congress on Trauma``.
+_PARLIAMENT = re.compile(
+    r"(?:(?:US|U\.S\.|National) )?Congress(?: of (?:the )?(?:Republic|Union|Nation|Deputies|United States)\b.*)?"
+)
 _SERIES = re.compile(r"\b(?:series|award|prize|network|cup|olympi)", re.IGNORECASE)
 
 
@@ -85,7 +89,7 @@ def named_drafts(page: Page) -> list[Draft]:
         best = max(names, key=lambda n: n.end - n.start)
         start, end = whole_name(page, best)
         text = " ".join(page.text[start:end].split())
-        if _SERIES.search(text) or (start > best.start):
+        if _SERIES.search(text) or start > best.start or _PARLIAMENT.fullmatch(text):
             continue
         kind = name_kind(text) or kind_line(page, names)
         if kind is None and all(_ITEM_BEFORE.search(page.text, max(0, n.start - 60), n.start) for n in names):

@@ -9,11 +9,13 @@ import re
 from collections.abc import Sequence
 
 from pipeline.sessions.bodies import list_after, list_before
+from pipeline.sessions.lexicon import GATHERING_WORD
 from pipeline.sessions.page import Name, Page, surface_name
 from pipeline.values import Organiser, OrganiserRole, Span
 
 _BY = (
-    r"(?:\s+(?:jointly|together|annually|again|every year|by invitation|on line|online))?(?:\s+(?:on|in|from|at|"
+    r"(?:\s+(?:jointly|together|annually|again|every year|by invitation|on line|online|"
+    r"for the (?:first|second|third) time))?(?:\s+(?:on|in|from|at|"
     r"under|with)\s[^;.\n]{0,70}?)?,?\s+by\b"
 )
 # Each: role, pattern whose END is where the list of bodies begins. Funders first, so that ``with the financial support of`` wins.
@@ -35,6 +37,8 @@ PASSIVE: tuple[tuple[OrganiserRole, re.Pattern[str]], ...] = (
     ("organiser", re.compile(r"\b(?:joint (?:initiative|venture|undertaking|effort) (?:of|between)|"
         r"organi[sz]ers?(?: are|:)|convened by|organi[sz]ed by|held by)\s?(?=\S)", re.IGNORECASE)),
 )  # fmt: skip
+# ``a conference by UNICRI and the University of X``, ``"Hidden Rivers", a conference by``; not ``the workshop by train``.
+_STRAIGHT_BY = re.compile(r"[”\"’'»]?(?: \([^()\n]{2,30}\))?,?\s(?:jointly )?by\s")
 # ``X and Y organised / will host / are preparing / was the host of`` the gathering: bodies stand before the verb.
 ACTIVE = re.compile(
     r"\b(?P<verb>(?:co-?)?organi[sz](?:ed|es|e|ing)|(?:co-?)?host(?:ed|s|ing)?|convene[sd]?|convening|held|holds?|"
@@ -49,6 +53,8 @@ _BRIDGE = re.compile(
     r"yesterday|successfully|and|on)\s+){0,5}(?:(?:take|takes|took|used|use)\s+(?:this|"
     r"the)\s+\w+\s+to\s+)?(?:joined forces to\s+)?(?:on\s[^,;.]{3,40}\s)?(?:\w+\s+the\s+)?"
 )
+# ``a three-day INTERPOL workshop``; not ``the UNICRI office``.
+_BEFORE_NOUN = re.compile(rf"\s(?:[a-z-]+\s){{0,2}}{GATHERING_WORD}(?![\w-])", re.IGNORECASE)
 _OWNER = re.compile(r"[’']s?\s+(?:[\w-]+\s+){0,4}$")
 
 
@@ -84,6 +90,8 @@ def find_organisers(page: Page, anchors: Sequence[Span], rivals: Sequence[Span],
         ):
             spans.append(follow)
         pairs += [("organiser", name) for name in _owner(page, sentence, anchor)]
+        if made := _STRAIGHT_BY.match(page.text, anchor.end, sentence.end):
+            pairs += [("organiser", name) for name in list_after(page, made.end(), sentence.end)]
         for span in spans:
             if span.start in seen:
                 continue
@@ -109,6 +117,10 @@ def _clause(page: Page, sentence: Span, anchor: Span, rivals: Sequence[Span]) ->
 def _owner(page: Page, sentence: Span, anchor: Span) -> list[Name]:
     """``UNICRI’s conference``; ``its conference``: the body that the sentence, or the one before, begins with."""
     text = page.text
+    inside = page.names_in(max(sentence.start, anchor.start - 60), anchor.end, "ORG")[:1]
+    described = not page.names_in(anchor.start, anchor.end, "EVENT")
+    if inside and described and _BEFORE_NOUN.match(text, inside[0].end, anchor.end) and inside[0].start >= anchor.start - 40:
+        return [inside[0]]
     for name in reversed(page.names_in(max(sentence.start, anchor.start - 90), anchor.start, "ORG")):
         if _OWNER.fullmatch(text[name.end : anchor.start]):
             return [name]

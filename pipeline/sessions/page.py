@@ -160,6 +160,17 @@ def days(mention: DateMention) -> tuple[date, date] | None:
 
 
 def surface_name(page: Page, entity: Entity) -> str:
-    """The fullest form of an entity that stands in the text."""
-    forms = [page.text[m.start : m.end] for m in entity.mentions]
-    return " ".join(max(forms, key=len).split()) if forms else entity.name
+    """The fullest form of an entity that stands in the text; of forms that are not its short form written out, none.
+
+    ``UNICRI`` is not called by its former name, though both are one body.
+    """
+    forms = [" ".join(page.text[m.start : m.end].split()) for m in entity.mentions]
+    short = next((form for form in forms if form.isupper() and " " not in form), None)
+    fitting = [form for form in forms if short and _spells(form, short)] or forms
+    return max(fitting, key=len) if fitting else entity.name
+
+
+def _spells(form: str, short: str) -> bool:
+    """Whether the letters of a short form stand in this order among the capitals: ``World Health Organization`` WHO."""
+    capitals = iter(letter for letter in form if letter.isupper())
+    return " " in form and all(letter in capitals for letter in short if letter.isupper())

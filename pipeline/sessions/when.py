@@ -121,6 +121,10 @@ def _with_end(page: Page, mention: DateMention, anchors: Sequence[Span]) -> When
         return When()
     gap = min(_gap(anchor, mention) for anchor in anchors)
     if bounds[0] == bounds[1]:
+        for other in _scope_dates(page, mention, anchors) if _is_written(page, bounds[0]) else ():
+            whole = days(other)
+            if whole and whole[0] <= bounds[0] <= whole[1] and 0 < (whole[1] - whole[0]).days <= LONGEST_DAYS:
+                return When(whole[0], whole[1], (other.id,), mention.start, gap)  # ``met this morning … from the 3rd to the 9th``
         for other in _scope_dates(page, mention, anchors):
             further = days(other)
             if not further or further[0] != further[1] or further == bounds or abs((further[0] - bounds[0]).days) > LONGEST_DAYS:
@@ -131,6 +135,11 @@ def _with_end(page: Page, mention: DateMention, anchors: Sequence[Span]) -> When
                 return When(pair[0], pair[1], (first.id, last.id), min(mention.start, other.start), gap)
         bounds = _lasting(page, mention, bounds, anchors)
     return When(bounds[0], bounds[1], (mention.id,), mention.start, gap)
+
+
+def _is_written(page: Page, day: date) -> bool:
+    """Whether a day is the release's own: ``today``, ``this morning``."""
+    return page.document.publication_date == day.isoformat()
 
 
 def _lasting(page: Page, mention: DateMention, bounds: tuple[date, date], anchors: Sequence[Span]) -> tuple[date, date]:
@@ -167,7 +176,8 @@ def _ends(page: Page, mention: DateMention) -> bool:
 
 def _starts(page: Page, mention: DateMention) -> bool:
     sentence = page.sentence(mention.start)
-    return bool(_FROM.search(page.text, max(sentence.start, mention.start - 50), mention.start))
+    today = page.text[mention.start : mention.end].lower() == "today"
+    return today or bool(_FROM.search(page.text, max(sentence.start, mention.start - 50), mention.start))
 
 
 def _no_deadline(page: Page, mention: DateMention) -> bool:

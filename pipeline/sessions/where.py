@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.places import city as find_city
-from pipeline.places import country_code
+from pipeline.places import country_code, shipped_places
 from pipeline.sessions.page import Name, Page
 from pipeline.values import Place, Span
 
@@ -47,6 +47,8 @@ def find_place(page: Page, anchors: Sequence[Span], date_at: int | None, rivals:
 def _score(page: Page, name: Name, spot: Span, rivals: Sequence[Span], anchors: Sequence[Span]) -> float:
     """How well a place fits a gathering; above 0 is accepted. A locative word and nearness speak for it."""
     text = page.text
+    if not (is_country(name) or known_city(page, name)):
+        return -1.0  # a street, a fair's short form or a mistake: no city is better than a wrong one
     if any(a.start <= name.start and name.end <= a.end for a in (*anchors, spot)):
         return -1.0  # ``prosecutors from Viet Nam``: a place inside the gathering's own name
     gap = _gap(spot, name)
@@ -59,13 +61,20 @@ def _score(page: Page, name: Name, spot: Span, rivals: Sequence[Span], anchors: 
     score -= 1.5 * bool(_SEATED.search(text, max(0, name.start - 40), name.start))
     if not is_country(name):
         score += 0.8
-        if name.entity.links.geonames is None and find_city(name.entity.name) is None:
-            score -= 0.7  # a state, a street or a mistake more often than a city
         if page.document.dateline and text[name.start : name.end] == page.document.dateline.place:
             score += 0.8
     score -= 2.2 * _hangs(page, name)
     score -= 1.5 * any(low <= r.start and r.end <= high and r.end > r.start for r in rivals)
     return score
+
+
+def known_city(page: Page, name: Name) -> bool:
+    """A city of the tables, or a place with its country beside it: ``Palanca, Moldova``, ``Palanca (Moldova)``."""
+    if name.entity.links.geonames is not None or shipped_places().is_city(name.entity.name):
+        return True
+    after = page.names_in(name.end, name.end + 60, "GPE")[:1]
+    beside = bool(after) and country_code_of(after[0]) is not None
+    return beside and bool(re.fullmatch(r"\s*[,(]\s*(?:the\s+)?", page.text[name.end : after[0].start]))
 
 
 def _of_city(page: Page, country: Name) -> bool:
