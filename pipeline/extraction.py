@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,9 +22,12 @@ from pipeline.problems import Problem
 from pipeline.records import Record, cut_records
 from pipeline.review_files import parse_own_review
 from pipeline.reviewing import apply_review
+from pipeline.reviewing_document import decided_publication
+from pipeline.reviewing_fields import REVIEW
 from pipeline.settings import CONFIG, SCHEMAS
 from pipeline.values import Issue, Release
 
+Review = dict[str, Any]
 DEFECT = "a defect of the pipeline: report it with this release"
 
 
@@ -58,7 +62,8 @@ class Extractor:
         """One result for each release, in order; a release that raises is set aside, the others go on."""
         for release in releases:
             try:
-                yield self._finish(release, self._annotate(release))
+                review = self._read_review(release)
+                yield self._finish(release, self._annotate(release, review), review)
             except ReleaseRefused as refusal:
                 yield SetAside(release.release_id, refusal.stage, refusal.code, str(refusal), refusal.remedy)
 
@@ -70,8 +75,9 @@ class Extractor:
                 "side-file", f"side file, {first.path}: {first.message}", stage="reading", remedy="mend the side file"
             )
 
-    def _annotate(self, release: Release) -> Doc:
+    def _annotate(self, release: Release, review: Review | None) -> Doc:
         doc = make_doc(self.nlp, release)
+        decided = decided_publication(review, release.sha256) if review is not None else None
         for name, component in self.nlp.pipeline:
             began = time.perf_counter()
             try:
@@ -81,12 +87,17 @@ class Extractor:
                 message = f"{type(error).__name__}: {error}"
                 raise ReleaseRefused("stage-raised", message, stage=stage, remedy=DEFECT) from error
             self._spent(name.removeprefix("unicri_"), began)
+            if name == "unicri_document" and decided is not None:  # later stages fill in days from it
+                (day,) = decided
+                doc._.document = replace(doc._.document, publication_date=day, publication_basis=REVIEW if day else None)
         return doc
 
-    def _finish(self, release: Release, doc: Doc) -> Done:
+    def _finish(self, release: Release, doc: Doc, review: Review | None) -> Done:
         began = time.perf_counter()
         records = cut_records(release, doc, self.model)
-        records, reviewed = self._review(release, records)
+        reviewed: tuple[Issue, ...] = ()
+        if review is not None:
+            records, reviewed = apply_review(records, review, self._problems)
         for stage, record in records.items():
             if problems := self.checker.problems(stage, record):
                 first = problems[0]
@@ -99,17 +110,16 @@ class Extractor:
         self._spent("checking", began)
         return Done(release, records, release.issues + doc._.issues + reviewed)
 
-    def _review(self, release: Release, records: dict[str, Record]) -> tuple[dict[str, Record], tuple[Issue, ...]]:
-        """The records with people's decisions in them. Raises ReleaseRefused where the review file cannot be read."""
+    def _read_review(self, release: Release) -> Review | None:
+        """People's decisions on a release. Raises ReleaseRefused where the review file cannot be read."""
         if release.review is None:
-            return records, ()
+            return None
         try:
-            review = parse_own_review(release.review, release.release_id, self.checker)
+            return parse_own_review(release.review, release.release_id, self.checker)
         except ValueError as error:
             raise ReleaseRefused(
                 "review-file", f"the review file is not right: {error}", stage="reading", remedy="mend or remove *.review.json"
             ) from error
-        return apply_review(records, review, self._problems)
 
     def _problems(self, records: dict[str, Record]) -> list[Problem]:
         return self.checker.all_problems(records) or broken_laws(records)

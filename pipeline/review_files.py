@@ -13,11 +13,12 @@ from pipeline.checking import Checker
 from pipeline.keys import RAW_SUFFIX
 from pipeline.planning import find_files
 from pipeline.reviewing import merge_decisions
-from pipeline.reviewing_fields import FIELDS
+from pipeline.reviewing_fields import FIELDS, days_out_of_order, fact_name
 from pipeline.strict_json import read_json
 
 REVIEW_SUFFIX: Final = ".review.json"
 SCHEMA: Final = "review/1"
+WRITABLE: Final = "make room on the disk, or get leave to write in that folder, and apply again"
 Review = dict[str, Any]
 
 
@@ -44,6 +45,15 @@ def parse_reviews(data: bytes, checker: Checker) -> list[Review]:
                 path = f"$.releases[{n}].decisions[{m}].changes"
                 raise ValueError(f"{path}: one cannot change {', '.join(foreign)} of a fact of the kind {decision['kind']}")
     return list(whole["releases"])
+
+
+def impossible(reviews: list[Review]) -> str | None:
+    """The first decision that no record could ever carry, in words for the person who took it; None where all may stand."""
+    for review in reviews:
+        for decision in review["decisions"]:
+            if reason := days_out_of_order(decision):
+                return f"{review['release_id']}: the edit of {decision['kind']} “{fact_name(decision['fact'])}”: {reason}"
+    return None
 
 
 def parse_own_review(data: bytes, release_id: str, checker: Checker) -> Review:
@@ -77,7 +87,11 @@ def store_reviews(reviews: list[Review], raw: Path, checker: Checker) -> Stored:
             left.append((name, f"{review_path(raw_file)}: {error}; mend or remove that file"))
             continue
         whole = {"schema": SCHEMA, "releases": [merged]}
-        write_atomic(review_path(raw_file), json.dumps(whole, ensure_ascii=True, indent=2).encode() + b"\n")
+        try:
+            write_atomic(review_path(raw_file), json.dumps(whole, ensure_ascii=True, indent=2).encode() + b"\n")
+        except OSError as error:
+            left.append((name, f"{review_path(raw_file)}: cannot be written ({error.strerror}); {WRITABLE}"))
+            continue
         done.append((name, len(review["decisions"]), len(merged["decisions"])))
     return Stored(tuple(done), tuple(left))
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from pipeline.problems import Problem
 from pipeline.reviewing_dates import decide_date
+from pipeline.reviewing_document import decide_publication, decide_title
 from pipeline.reviewing_entities import decide_entity
 from pipeline.reviewing_fields import FIELDS, fact_key, fact_name
 from pipeline.reviewing_programme import decide_entry
@@ -22,7 +23,15 @@ Records = dict[str, dict[str, Any]]
 Decision = Mapping[str, Any]
 Check = Callable[[Records], Sequence[Problem]]
 
-STAGES: Final[dict[str, Stage]] = {"entity": "entities", "date": "dates", "event": "sessions", "session": "sessions"}
+STAGES: Final[dict[str, Stage]] = {
+    "title": "document", "publication": "document", "entity": "entities", "date": "dates", "event": "sessions",
+    "session": "sessions",
+}  # fmt: skip
+DECIDE: Final[Mapping[str, Callable[[Records, Decision], str | None]]] = {
+    "title": decide_title, "publication": decide_publication, "entity": decide_entity, "date": decide_date,
+    "event": decide_entry, "session": decide_entry,
+}  # fmt: skip
+"""Kind of fact -> what applies a decision on it in place, and gives None or the reason why it cannot count."""
 VOID = "review-void"
 REFUSED = "review-refused"
 DONE: Final = {"accept": "accepted", "reject": "rejected", "edit": "corrected"}
@@ -74,12 +83,7 @@ def _decide(trial: Records, decision: Decision) -> Issue:
     if foreign := sorted(set(decision.get("changes", ())) - set(FIELDS[kind])):
         return _complaint(REFUSED, decision, f"this kind of fact has no {', '.join(foreign)}", text)
     try:
-        if kind == "entity":
-            reason = decide_entity(trial, decision)
-        elif kind == "date":
-            reason = decide_date(trial, decision)
-        else:
-            reason = decide_entry(trial, decision)
+        reason = DECIDE[kind](trial, decision)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         reason = f"the fact in the review file is not whole ({type(error).__name__}: {error})"
     if reason is not None:
@@ -98,7 +102,8 @@ def _described(decision: Decision) -> str:
 
 def _place(decision: Decision, text: str | None) -> tuple[int | None, int | None]:
     """Where the fact stands, where that is a place of the text."""
-    found = fact_key(decision["kind"], decision["fact"])[1:3]
+    at = decision["fact"]
+    found = (at.get("start"), at.get("end")) if decision["kind"] == "title" else fact_key(decision["kind"], at)[1:3]
     if text is not None and all(isinstance(part, int) for part in found) and 0 <= found[0] < found[1] <= len(text):
         return found[0], found[1]
     return None, None

@@ -70,7 +70,7 @@ BlockKind = Literal[
     "chrome", "caption", "title", "subtitle", "dateline", "paragraph", "quote", "list_item", "heading", "contact",
     "related", "boilerplate",
 ]  # fmt: skip
-PublicationBasis = Literal["dateline", "text", "side_file", "url"]
+PublicationBasis = Literal["dateline", "text", "side_file", "url", "review"]
 
 
 @dataclass(frozen=True, slots=True)

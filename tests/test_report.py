@@ -173,9 +173,9 @@ def test_every_fact_is_a_row_and_every_place_a_mark(make):
     rows = [fact for group in view.groups for fact in group.facts]
     items = [i for stage, key in (("entities", "entities"), ("dates", "dates"), ("sessions", "events"), ("sessions", "sessions"))
              for i in getattr(release, stage)[key]]  # fmt: skip
-    assert sorted(fact.id for fact in rows) == sorted(item["id"] for item in items)
+    assert sorted(fact.id for fact in rows) == sorted(["title", "publication", *(item["id"] for item in items)])
     assert all(fact.why for fact in rows)
-    assert sum(facet.count for facet in view.labels) == sum(facet.count for facet in view.grades) == len(items)
+    assert sum(facet.count for facet in view.labels) == sum(facet.count for facet in view.grades) == len(rows)
     anchors = {mark.anchor for block in view.blocks for mark in firsts(block.parts)}
     inside = {f"p-{fact.id}-{n}" for fact in rows for n in range(1, len(fact.places) + 1)}
     assert anchors == inside

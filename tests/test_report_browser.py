@@ -12,7 +12,7 @@ from browser import chromium, look, one, some, until
 from export_sample import hard, issue, make_output, write_output
 from sample_records import sample
 from selenium.webdriver.common.keys import Keys
-from test_report import evil
+from test_report import EVIL, evil
 
 from pipeline.cli import main
 from pipeline.report.release_view import page_name
@@ -121,7 +121,7 @@ def test_filters_show_counts_and_stand_in_the_address(at):
     one(browser, "#find").clear()
     one(browser, "#find").send_keys("nothing like it")
     assert visible_rows(browser) == []
-    assert len(all_of_them) == 19
+    assert len(all_of_them) == 21
 
 
 def test_the_corpus_page_searches_and_filters(at):
@@ -228,6 +228,21 @@ def add(browser, words, label, value=""):
     one(browser, "#add button").click()
 
 
+def form(browser, fact, **values):
+    """Fill in the edit form of a fact and keep it; gives what the form complains of."""
+    browser.execute_script("arguments[0].click()", one(browser, f"#f-{fact} [data-verdict=edit]"))
+    for name, value in values.items():
+        browser.execute_script("arguments[0].value = arguments[1]", one(browser, f"[data-field={name}]"), value)
+    one(browser, "#save").click()
+    return one(browser, "#wrong").text
+
+
+def changes(browser, fact):
+    """What the browser keeps of an edit."""
+    kept = browser.execute_script("return Object.entries(localStorage).find(([k]) => k.includes('har#d'))?.[1]")
+    return json.loads(kept)["decisions"][fact].get("changes") if kept else None
+
+
 def named(items, text):
     return next(item for item in items if text in (item.get("name") or item.get("title") or item["text"]))
 
@@ -257,8 +272,10 @@ def test_from_the_first_run_to_a_corrected_fact_in_the_next(browser, tmp_path):
     field.send_keys("2021-05-05")
     one(browser, "#save").click()
     add(browser, "Ropes and Seals", "WORK_OF_ART")
+    form(browser, "title", title="Tide tables and court clerks")
+    form(browser, "publication", publication_date="2021-05-07")
     browser.refresh()
-    assert one(browser, "#tally").text.startswith("4 decisions"), "kept in the browser"
+    assert one(browser, "#tally").text.startswith("6 decisions"), "kept in the browser"
     one(browser, "#complete").click()
     one(browser, "#download").click()
     downloads = Path(browser.capabilities["chrome"]["userDataDir"]) / "downloads"
@@ -275,6 +292,9 @@ def test_from_the_first_run_to_a_corrected_fact_in_the_next(browser, tmp_path):
     assert added["mentions"][0]["start"] == TEXT.index("Ropes and Seals")
     reviewed = named(record(output, "entities")["entities"], "UNICRI")
     assert {mention["source"] for mention in reviewed["mentions"]} == {"review"}
+    document = record(output, "document")
+    assert (document["title"]["text"], document["title"]["source"]) == ("Tide tables and court clerks", "review")
+    assert (document["publication_date"], document["publication_basis"]) == ("2021-05-07", "review")
     assert run("validate", output).endswith("0 problems\n")
 
     run("report", output)
@@ -288,7 +308,7 @@ def test_from_the_first_run_to_a_corrected_fact_in_the_next(browser, tmp_path):
     (raw / "2021" / "tide.txt").write_text(TEXT.replace("first", "opening"), encoding="utf-8")
     run("extract", raw, "-o", output, "--allow-partial")
     issues = [json.loads(line) for line in (output / "issues.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert sum(line["code"] == "review-void" for line in issues) == 4
+    assert sum(line["code"] == "review-void" for line in issues) == 6
     assert named(record(output, "entities")["entities"], "Namibia")
 
 
@@ -304,6 +324,98 @@ def test_what_is_added_counts_code_points_and_goes_again(at):
     assert (fact["fact"]["start"], fact["fact"]["end"], fact["changes"]) == (start, start + 5, {"value": "2021-05"})
     one(browser, "#added button").click()
     assert not one(browser, "#bar").is_displayed()
+
+
+@pytest.mark.parametrize(
+    ("fact", "values", "message"),
+    [("v1", {"start_date": "2021-05-09", "end_date": "2021-05-03"}, "2021-05-03 is before the first day, 2021-05-09"),
+     ("v1", {"end_date": "2021-05-01"}, "2021-05-01 is before the first day, 2021-05-03"),
+     ("s1", {"start_date": "2021-05-04"}, "2021-05-03 is before the first day, 2021-05-04"),
+     ("v1", {"end_date": "2021-06-31"}, "2021-06-31 is no day of the calendar"),
+     ("v1", {"name": "  "}, "must not be empty"),
+     ("v1", {"country": "Namibia"}, "two capital letters"),
+     ("v1", {"parent": "v2"}, "is itself a part of this one"),
+     ("d1", {"value": "2021-05-09/2021-05-03"}, "2021-05-09 is after 2021-05-03"),
+     ("d1", {"value": "2021-02-29"}, "2021-02-29 is no day"),
+     ("title", {"title": "Words of my own"}, "do not stand in the text"),
+     ("publication", {"publication_date": "2021-13"}, "2021-13 is no day"),
+     ("publication", {"publication_date": "May 2021"}, "YYYY-MM-DD")],
+)  # fmt: skip
+def test_the_form_says_what_cannot_be(at, fact, values, message):
+    browser = at(release_page(hard()))
+    assert message in form(browser, fact, **values)
+    assert one(browser, "#edit").is_displayed()
+    assert browser.switch_to.active_element.get_attribute("aria-invalid") == "true"
+    one(browser, "#cancel").click()
+    assert not one(browser, "#bar").is_displayed(), "nothing is kept"
+
+
+def test_who_and_part_of_what_is_edited_line_by_line(at):
+    browser = at(release_page(hard()))
+    browser.execute_script("arguments[0].click()", one(browser, "#f-v3 [data-verdict=edit]"))
+    people = one(browser, "[data-field=organisers]")
+    some(people, "button")[-1].click()
+    browser.switch_to.active_element.send_keys(EVIL)
+    some(people, "button")[-1].click()
+    browser.switch_to.active_element.send_keys("   ")
+    browser.execute_script("arguments[0].value = 'v2'", one(browser, "[data-field=parent]"))
+    one(browser, "#save").click()
+    parent = {name: hard()["sessions"]["events"][1][name] for name in ("start", "end", "name")}
+    assert changes(browser, "v3") == {"parent": parent, "organisers": [{"name": EVIL.strip(), "role": "organiser"}]}
+    assert EVIL.split()[0] in one(browser, "#f-v3 .said").text, "shown as text"
+    browser.execute_script("arguments[0].click()", one(browser, "#f-v3 [data-verdict=edit]"))
+    assert one(browser, "[data-field=parent]").get_attribute("value") == "v2"
+    some(people := one(browser, "[data-field=organisers]"), "button")[0].click()
+    assert some(people, ".line") == []
+    browser.execute_script("arguments[0].value = 'v1'", one(browser, "[data-field=parent]"))
+    one(browser, "#save").click()
+    assert not one(browser, "#bar").is_displayed(), "as it was: no edit"
+
+
+def test_opening_and_keeping_a_form_unchanged_decides_nothing(at):
+    for records in (hard(), evil()):
+        browser = at(release_page(records))
+        for row in visible_rows(browser):
+            if row not in ("d2", "publication"):  # a date without a value needs one
+                assert form(browser, row) == "", row
+        assert not one(browser, "#bar").is_displayed()
+
+
+def test_names_of_a_release_are_text_in_every_field_of_every_form(at):
+    browser = at(release_page(evil()))
+    before = len(some(browser, "*"))
+    shown = set()
+    for row in visible_rows(browser):
+        browser.execute_script("arguments[0].click()", one(browser, f"#f-{row} [data-verdict=edit]"))
+        assert some(browser, "dialog img, dialog script, dialog b") == []
+        fields = some(browser, "dialog input, dialog textarea, dialog option")
+        shown |= {field.get_attribute("value") or field.text for field in fields}
+        one(browser, "#cancel").click()
+    assert any("</script>" in text for text in shown), "the forms were shown with the names in them"
+    assert browser.title != "x" and len(some(browser, "body *")) < before * 2
+    assert complaints(browser) == []
+
+
+@pytest.mark.parametrize("look_at", LOOKS, ids=["wide", "wide dark", "narrow", "narrow dark"])
+def test_every_form_is_free_of_serious_barriers(at, look_at):
+    browser = at(release_page(hard()))
+    width, height, dark = look_at
+    look(browser, width, height, dark=dark)
+    for row in ("title", "publication", "v1", "s1", "e1", "d1"):
+        browser.execute_script("arguments[0].click()", one(browser, f"#f-{row} [data-verdict=edit]"))
+        found = [v for v in Axe().run(browser)["violations"] if v["impact"] in ("serious", "critical")]
+        assert [(v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in found] == [], row
+        assert browser.execute_script("const d = document.getElementById('edit'); return d.scrollWidth <= d.clientWidth"), row
+        one(browser, "#cancel").click()
+
+
+def test_the_command_shown_is_the_one_that_works(at):
+    browser = at(release_page(hard()))
+    browser.execute_script("arguments[0].click()", one(browser, "#f-e1 [data-verdict=accept]"))
+    name = page_name(hard()["document"]["release_id"]).removesuffix(".html")
+    wanted = f".venv/bin/python -m pipeline review apply ~/Downloads/{name}.review.json --raw raw"
+    assert one(browser, "#command").text == wanted
+    one(browser, "#clear").click()
 
 
 def test_keys_decide_on_the_row_in_focus_alone(at):

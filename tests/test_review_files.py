@@ -4,6 +4,7 @@ import hashlib
 import json
 
 import pytest
+from export_sample import make_output
 
 from pipeline.checking import Checker
 from pipeline.cli import main
@@ -99,3 +100,52 @@ def test_the_command_refuses_what_is_no_review(raw, tmp_path, capsys):
     assert main(["review", "apply", str(tmp_path / "none"), "--raw", str(raw)]) == 2
     assert main(["review", "apply", str(file), "--raw", str(tmp_path / "none")]) == 2
     assert "error:" in capsys.readouterr().err
+
+
+EVENT = {"id": "v1", "start": None, "end": None, "text": None, "name": "Salt weeks", "start_date": "2021-05-03", "end_date": None}
+
+
+@pytest.mark.parametrize(
+    ("dates", "code"),
+    [({"start_date": "2021-05-09", "end_date": "2021-05-03"}, 2), ({"end_date": "2021-05-02"}, 2),
+     ({"end_date": "2021-05-03"}, 0), ({"start_date": None, "end_date": "2021-05-02"}, 0)],
+)  # fmt: skip
+def test_a_first_day_after_the_last_day_is_refused_at_once(raw, tmp_path, capsys, dates, code):
+    review = one()
+    review["decisions"].append({"kind": "event", "verdict": "edit", "fact": EVENT, "changes": dates})
+    file = tmp_path / "down.review.json"
+    file.write_text(json.dumps(whole(review)), encoding="utf-8")
+    assert main(["review", "apply", str(file), "--raw", str(raw)]) == code
+    told = capsys.readouterr().err
+    assert code == 0 or ("is after the last day" in told and "mend it on the release's page" in told and "Salt weeks" in told)
+    assert (raw / "2021" / "salt.review.json").exists() == (code == 0)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"speakers": [{"name": "A", "role": "host"}]}, {"organisers": [{"name": "", "role": "host"}]}, {"event": None},
+     {"parent": {"start": None, "end": None, "name": "x"}}, {"status": "held"}, {"speakers": [{"name": "A", "entity": "e1"}]}],
+)  # fmt: skip
+def test_people_and_events_of_a_wrong_form_are_refused(changes):
+    session = {"kind": "session", "verdict": "edit", "fact": {**EVENT, "id": "s1"}, "changes": changes}
+    with pytest.raises(ValueError, match=r"."):
+        parse_reviews(json.dumps(whole({**one(), "decisions": [session]})).encode(), CHECKER)
+
+
+def test_a_folder_that_takes_no_file_is_told_by_the_files_own_name(raw, tmp_path, capsys, monkeypatch):
+    def full(path, _):
+        raise OSError(28, "No space left on device", f"{path}.new")
+
+    monkeypatch.setattr("pipeline.review_files.write_atomic", full)
+    file = tmp_path / "down.review.json"
+    file.write_text(json.dumps(whole(one())), encoding="utf-8")
+    assert main(["review", "apply", str(file), "--raw", str(raw)]) == 3
+    told = capsys.readouterr().err
+    assert "salt.review.json: cannot be written (No space left on device)" in told and ".new" not in told
+
+
+def test_gold_of_nothing_is_a_message_and_no_folder(raw, tmp_path, capsys):
+    output = make_output(tmp_path / "output")
+    assert main(["review", "export-gold", str(output), "--raw", str(raw), "-o", str(tmp_path / "gold")]) == 2
+    assert "no release is reviewed as a whole" in capsys.readouterr().err
+    assert not (tmp_path / "gold").exists()

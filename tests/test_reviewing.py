@@ -11,6 +11,7 @@ from sample_records import sample
 from pipeline.checking import Checker
 from pipeline.laws import broken_laws
 from pipeline.reviewing import apply_review, merge_decisions
+from pipeline.reviewing_document import decided_publication
 from pipeline.settings import SCHEMAS
 
 CHECKER = Checker(SCHEMAS, fast=True)
@@ -19,13 +20,26 @@ LISTS = {"entity": ("entities", "entities"), "date": ("dates", "dates"), "event"
 CHANGES = {
     "entity": [{"name": "Another Name"}, {"label": "LAW"}, {"label": "PERSON", "acronym": None}],
     "date": [{"value": "2020-02"}, {"value": "2021-05-03/2021-05-07"}, {"role": None}, {"value": "P3D"}, {"value": "XXXX-04-12"}],
-    "event": [{"name": "Fair"}, {"start_date": "2030-01-01"}, {"start_date": None, "end_date": "2021-05-09"}, {"city": None}],
-    "session": [{"title": "Talk"}, {"ordinal": 7}, {"start_time": "08:30", "end_time": None}, {"start_date": "2031-01-01"}],
-}
+    "event": [{"name": "Fair"}, {"start_date": "2030-01-01"}, {"start_date": None, "end_date": "2021-05-09"}, {"city": None},
+              {"parent": None}, {"parent": {"start": None, "end": None, "name": "=part of the weeks"}}, {"status": "held"},
+              {"organisers": [{"name": "Namibia", "role": "host"}, {"name": "Nobody", "role": "funder"}]}],
+    "session": [{"title": "Talk"}, {"ordinal": 7}, {"start_time": "08:30", "end_time": None}, {"start_date": "2031-01-01"},
+                {"speakers": [{"name": "Zoë d'Örn", "role": "opening"}]}, {"organisers": []}, {"venue": "Quay"},
+                {"event": {"start": None, "end": None, "name": "=part of the weeks"}}],
+    "title": [{"title": "Windhoek"}, {"title": "not there"}, {"title": "@home, a  subtitle"}],
+    "publication": [{"publication_date": "2021-06"}, {"publication_date": None}, {"publication_date": "2021-02-31"}],
+}  # fmt: skip
 
 
 def check(records):
     return CHECKER.all_problems(records) or broken_laws(records)
+
+
+def head(records):
+    """The facts of the release itself, as its page shows them."""
+    title, day = records["document"]["title"], records["document"]["publication_date"]
+    place = {name: title[name] if title else None for name in ("text", "start", "end")}
+    return [("title", {"id": "title", **place}), ("publication", {"id": "publication", "publication_date": day})]
 
 
 def facts(records):
@@ -163,7 +177,7 @@ def test_a_field_that_the_kind_does_not_have_is_refused():
 @st.composite
 def decisions(draw, records):
     made = []
-    for kind, of in draw(st.lists(st.sampled_from(facts(records)), max_size=6)):
+    for kind, of in draw(st.lists(st.sampled_from([*facts(records), *head(records)]), max_size=6)):
         verdict = draw(st.sampled_from(["accept", "reject", "edit", "withdraw"]))
         changes = draw(st.sampled_from(CHANGES[kind])) if verdict == "edit" else {}
         made.append(decision(kind, verdict, of, **changes))
@@ -193,3 +207,102 @@ def test_a_newer_decision_on_a_fact_takes_the_place_of_the_older_one():
     stored = [decision("date", "accept", first), decision("date", "reject", second)]
     newer = [decision("date", "edit", {**first, "id": "d9"}, role=None), decision("date", "withdraw", second)]
     assert merge_decisions(stored, newer) == [newer[0]]
+
+
+# --- the headline and the day of publication --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("make", [sample, hard])
+def test_an_accepted_headline_and_day_stay_and_are_marked(make):
+    for kind, of in head(make()):
+        records, codes = applied(make(), decision(kind, "accept", of))
+        assert codes == ["review-accepted"]
+        assert head(records) == head(make())
+    made, _ = applied(make(), *(decision(kind, "accept", of) for kind, of in head(make())))
+    assert (made["document"]["title"]["source"], made["document"]["publication_basis"]) == ("review", "review")
+
+
+def test_a_headline_is_made_of_words_of_the_text_over_any_lines():
+    (_, title), _ = head(hard())
+    made, codes = applied(hard(), decision("title", "edit", title, title="and  more @home,"))
+    assert codes == ["review-corrected"]
+    assert made["document"]["title"]["text"] == "and more\n@home,"
+    made, codes = applied(hard(), decision("title", "edit", title, title="Words of my own"))
+    assert (made, codes) == (hard(), ["review-refused"])
+
+
+def test_of_the_same_words_in_two_places_the_nearer_ones_are_the_headline():
+    late = {"id": "title", "text": "Windhoek", "start": 120, "end": 128}
+    made, _ = applied(hard(), decision("title", "edit", late, title="Windhoek"))
+    text = hard()["document"]["text"]
+    assert made["document"]["title"]["start"] == text.index("Windhoek", text.index("Windhoek") + 1)
+
+
+def test_a_rejected_headline_or_day_is_none():
+    made, codes = applied(hard(), *(decision(kind, "reject", of) for kind, of in head(hard())))
+    document = made["document"]
+    assert (document["title"], document["publication_date"], document["publication_basis"]) == (None, None, None)
+    assert codes == ["review-rejected"] * 2
+
+
+def test_a_day_that_does_not_exist_is_refused():
+    _, (_, day) = head(hard())
+    made, codes = applied(hard(), decision("publication", "edit", day, publication_date="2021-02-31"))
+    assert (made, codes) == (hard(), ["review-refused"])
+
+
+@pytest.mark.parametrize(
+    ("verdict", "changes", "wanted"),
+    [("accept", {}, ("2021-05-03",)), ("reject", {}, (None,)), ("edit", {"publication_date": "2022-01"}, ("2022-01",)),
+     ("edit", {"publication_date": "x"}, None), ("withdraw", {}, None)],
+)  # fmt: skip
+def test_the_day_of_publication_is_known_before_the_later_stages_run(verdict, changes, wanted):
+    records = hard()
+    _, (_, day) = head(records)
+    decided = review(records, decision("publication", verdict, day, **changes))
+    assert decided_publication(decided, records["document"]["source"]["sha256"]) == wanted
+    assert decided_publication(decided, "0" * 64) is None
+
+
+# --- who, and part of what --------------------------------------------------------------------------------------------
+
+
+def test_organisers_are_tied_to_the_entity_of_their_name():
+    people = [{"name": "Namibia", "role": "host"}, {"name": "A, B & C", "role": "funder"}, {"name": "+NA", "role": "partner"},
+              {"name": "Zoë d'Örn", "role": "organiser"}]  # fmt: skip
+    made, codes = applied(hard(), decision("event", "edit", fact(hard(), "event"), organisers=people))
+    assert codes == ["review-corrected"]
+    assert [(p["name"], p["role"], p["entity"]) for p in fact(made, "event")["organisers"]] == [
+        ("Namibia", "host", "e2"), ("A, B & C", "funder", None), ("+NA", "partner", "e3"), ("Zoë d'Örn", "organiser", None),
+    ]  # fmt: skip
+
+
+def test_speakers_are_tied_to_people():
+    people = [{"name": "Zoë d'Örn", "role": "moderator"}, {"name": "Windhoek", "role": "speaker"}]
+    made, _ = applied(hard(), decision("session", "edit", fact(hard(), "session", 1), speakers=people))
+    assert [person["entity"] for person in fact(made, "session", 1)["speakers"]] == ["e6", None]
+
+
+def test_an_event_becomes_part_of_another_and_no_circle_is_made():
+    other = {name: fact(hard(), "event", 2)[name] for name in ("start", "end", "name")}
+    made, _ = applied(hard(), decision("event", "edit", fact(hard(), "event", 1), parent=other, status="held"))
+    assert (fact(made, "event", 1)["parent"], fact(made, "event", 1)["status"]) == ("v3", "held")
+    made, codes = applied(hard(), decision("event", "edit", fact(hard(), "event", 0), parent=other))
+    assert (made, codes) == (hard(), ["review-refused"])
+    gone = {**other, "name": "no such event"}
+    _, (issue,) = apply_review(hard(), review(hard(), decision("event", "edit", fact(hard(), "event", 1), parent=gone)), check)
+    assert "choose another parent" in issue.message
+
+
+def test_a_session_moves_to_another_event_and_gets_a_place_of_its_own():
+    other = {name: fact(hard(), "event", 1)[name] for name in ("start", "end", "name")}
+    made, _ = applied(hard(), decision("session", "edit", fact(hard(), "session"), event=other, venue="Quay 4", city="Windhoek"))
+    moved = fact(made, "session")
+    assert moved["event"] == "v2"
+    assert moved["place"] == {"city": "Windhoek", "country": None, "venue": "Quay 4", "online": None}
+
+
+def test_what_sessions_took_over_follows_the_event():
+    made, _ = applied(hard(), decision("event", "edit", fact(hard(), "event"), start_date="2021-05-02"))
+    assert fact(made, "session", 2)["start_date"] == "2021-05-02"
+    assert fact(made, "session", 0)["start_date"] == "2021-05-03"

@@ -45,7 +45,9 @@ def main(arguments: argparse.Namespace) -> int:
         finally:
             shutil.rmtree(staged, ignore_errors=True)
     except OSError as error:
-        raise PipelineError(f"{target}: cannot be written ({error}); check the disk and the folder's permissions") from error
+        raise PipelineError(
+            f"{target}: cannot be written ({error.strerror or error}); check the disk and the folder's permissions"
+        ) from error
     print("\n".join(f"  {name:<14}{counts[name]:>6,} files  {FORMATS[name].summary}" for name in formats))
     print(f"{releases:,} releases exported to {target}")
     for note in notes:

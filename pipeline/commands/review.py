@@ -6,17 +6,19 @@ import argparse
 import shutil
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from pipeline.checking import Checker
-from pipeline.errors import UsageError
+from pipeline.errors import PipelineError, UsageError
 from pipeline.exports.gold_files import write
 from pipeline.output_reading import ReleaseRecords, read_output
 from pipeline.result import OK, PARTIAL
-from pipeline.review_files import parse_own_review, parse_reviews, review_path, store_reviews
+from pipeline.review_files import impossible, parse_own_review, parse_reviews, review_path, store_reviews
 from pipeline.settings import SCHEMAS
 
 RAW = Path("raw")
+WHOLE = "tick “I have gone through the whole release” on its page, download, 'review apply', extract again"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +52,9 @@ def _apply(arguments: argparse.Namespace) -> int:
     except OSError as error:
         raise UsageError(f"{arguments.file}: cannot be read ({error.strerror}); name the file the page downloaded") from error
     except ValueError as error:
-        raise UsageError(f"{arguments.file}: {error}; download it again from the release's page") from error
+        raise UsageError(f"{arguments.file}: {error}; mend it on the release's page and download again") from error
+    if wrong := impossible(reviews):
+        raise UsageError(f"{arguments.file}: {wrong}; nothing is stored: mend it on the release's page and download again")
     stored = store_reviews(reviews, arguments.raw, checker)
     for name, new, all_of_it in stored.done:
         print(_shown(f"{name}: {new} decisions stored, {all_of_it} now in force"))
@@ -65,25 +69,32 @@ def _export_gold(arguments: argparse.Namespace) -> int:
     folder: Path = arguments.directory
     if (folder / "gold").exists():
         raise UsageError(f"{folder / 'gold'}: stands already; name another folder with -o or remove it")
-    folder.mkdir(parents=True, exist_ok=True)
-    counted = [0]
-
-    def reviewed() -> Iterator[ReleaseRecords]:
-        for release in read_output(arguments.output):
-            if _complete(release, arguments.raw, checker):
-                counted[0] += 1
-                yield release
-
-    checker = Checker(SCHEMAS)
+    whole = _whole(arguments.output, arguments.raw)
+    first = next(whole, None)
+    if first is None:
+        raise UsageError(f"{arguments.output}: no release is reviewed as a whole yet; {WHOLE}")
     try:
-        notes = write(reviewed(), folder)
-    except BaseException:
+        folder.mkdir(parents=True, exist_ok=True)
+        notes = write(chain([first], whole), folder)
+    except BaseException as error:
         shutil.rmtree(folder / "gold", ignore_errors=True)
+        if isinstance(error, OSError):
+            raise PipelineError(f"{folder}: cannot be written ({error.strerror}); name another folder with -o") from error
         raise
     for note in notes:
         print(_shown(note), file=sys.stderr)
-    print(f"{counted[0]} releases reviewed as a whole: {folder / 'gold'}")
+    written = sum(1 for _ in (folder / "gold").glob("*.gold"))
+    if not written:
+        shutil.rmtree(folder / "gold")
+        raise PipelineError(f"{arguments.output}: the gold format can hold none of the reviewed releases")
+    print(f"{written} releases reviewed as a whole: {folder / 'gold'}")
     return OK
+
+
+def _whole(output: Path, raw: Path) -> Iterator[ReleaseRecords]:
+    """The releases that a person went through from end to end."""
+    checker = Checker(SCHEMAS)
+    return (release for release in read_output(output) if _complete(release, raw, checker))
 
 
 def _complete(release: ReleaseRecords, raw: Path, checker: Checker) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.output_reading import ReleaseRecords
-from pipeline.report.words import LABELS, SOURCES, short, spaced
+from pipeline.report.words import BASES, LABELS, SOURCES, short, spaced
 from pipeline.reviewing_fields import REVIEW, fact_name
 
 Item = Mapping[str, Any]
+STATED = frozenset({"dateline", "side_file", REVIEW})  # a day of publication that nothing had to be made of
 QUOTED = 180  # characters of a sentence that is shown as evidence
 
 
@@ -36,10 +37,12 @@ class Fact:
 
 
 def facts_of(release: ReleaseRecords) -> list[Fact]:
-    """All facts: events and sessions first, then dates, then entities, each in the record's order."""
+    """All facts: the headline and day of publication first, then events and sessions, dates, entities, as in the records."""
     names = {entity["id"]: entity["name"] for entity in release.entities["entities"]}
     dates = {date["id"]: date for date in release.dates["dates"]}
     return [
+        _title(release.document),
+        _publication(release.document),
         *(_event(event, release, dates) for event in release.sessions["events"]),
         *(_session(session, release, dates) for session in release.sessions["sessions"]),
         *(_date(date, dates) for date in dates.values()),
@@ -50,9 +53,30 @@ def facts_of(release: ReleaseRecords) -> list[Fact]:
 def _fact(kind: str, label: str, item: Item, value: str, grade: str, why: Iterator[str], reviewed: bool) -> Fact:
     word, _, css = LABELS[label]
     at = item.get("mentions") or [item]
-    places = tuple((place["start"], place["end"]) for place in at if place["start"] is not None)
+    places = tuple((place["start"], place["end"]) for place in at if place.get("start") is not None)
     clauses = tuple(["a person decided this"] if reviewed else []) + tuple(clause for clause in why if clause)
     return Fact(item["id"], kind, label, word, css, fact_name(item), value, grade, reviewed, clauses, places, item)
+
+
+def _title(document: Item) -> Fact:
+    """The headline; a row also where there is none, so that a person can say which words it is."""
+    title = document["title"]
+    item = {"id": "title", **{name: title[name] if title else None for name in ("text", "start", "end")}}
+    why = iter(["the headline of the page" if title else "none was found; a headline is made of words of the text"])
+    grade, reviewed = "certain" if title else "doubtful", bool(title) and title.get("source") == REVIEW
+    fact = _fact("title", "release", item, "", grade, why, reviewed)
+    return replace(fact, word="title", name=" ".join(title["text"].split()) if title else "no title")
+
+
+def _publication(document: Item) -> Fact:
+    """The day of publication; a row also where it is not known."""
+    day, basis = document["publication_date"], document["publication_basis"]
+    item = {"id": "publication", "publication_date": day}
+    why = iter([BASES[basis] if basis else "no day is stated"])
+    grade = "doubtful" if day is None else "certain" if basis in STATED else "likely"
+    return replace(
+        _fact("publication", "release", item, "", grade, why, basis == REVIEW), word="published", name=day or "not known"
+    )
 
 
 def _entity(entity: Item, names: Mapping[str, str]) -> Fact:

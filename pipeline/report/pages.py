@@ -46,10 +46,12 @@ class Pages:
         self._environment.globals["short"] = short
         self._read: dict[str, Markup] = {}
 
-    def render(self, template: str, styles: tuple[str, ...], script: str | None, **values: Any) -> str:
-        """One page: ``styles`` and ``script`` name files under ``assets``."""
+    def render(self, template: str, styles: tuple[str, ...], scripts: tuple[str, ...], **values: Any) -> str:
+        """One page: ``styles`` and ``scripts`` name files under ``assets``; the scripts run as one function of their own."""
         style = Markup("\n").join(self._asset(name) for name in styles)
-        code = self._asset(script) if script else Markup("")
+        code = (
+            Markup('"use strict";\n(async () => {\n%s\n})();\n') % Markup("\n").join(map(self._asset, scripts)) if scripts else ""
+        )
         policy = content_policy(str(style), str(code))
         page = self._environment.get_template(template).render(style=style, script=code, policy=policy, **values)
         return page.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate is no character: "?"

@@ -14,9 +14,12 @@ from pipeline.output_reading import ReleaseRecords
 from pipeline.report.facts import Fact, facts_of
 from pipeline.report.marks import Mark, Stretch, nest
 from pipeline.report.words import BLOCKS, GRADES, LABELS, SEVERITIES
+from pipeline.reviewing_fields import ABOUT_RELEASE
 
 ORDER: Final = ("error", "warning", "doubtful", "note")  # worst first; a note asks for nothing
 
+BASIS_SHORT: Final = {"dateline": "from the dateline", "text": "from the text", "side_file": "from the side file",
+                      "url": "from the page's address", "review": "decided by a person"}  # fmt: skip
 SETTLED: Final = frozenset({"review-accepted", "review-corrected"})
 """Issues that leave nothing to check: the fact's own row says that a person decided."""
 
@@ -107,7 +110,7 @@ def release_view(release: ReleaseRecords) -> ReleaseView:
         sha256=document["source"]["sha256"],
         title=release_title(document, release.release_id),
         published=document["publication_date"] or "not known",
-        basis=(document["publication_basis"] or "").replace("_", " "),
+        basis=BASIS_SHORT.get(document["publication_basis"] or "", ""),
         dateline=", ".join(part for part in (dateline["place"], dateline["country"]) if part) if dateline else "",
         language=document["language"],
         source=document["source"],
@@ -136,8 +139,9 @@ def _blocks(document: Mapping[str, Any], stretches: Sequence[Stretch]) -> tuple[
 
 
 def _groups(facts: Sequence[Fact]) -> tuple[Group, ...]:
-    order = ["event", "session", *(label for label in LABELS if label not in ("event", "session"))]
-    order = sorted(order, key=lambda label: LABELS[label][2] != "date" and label not in ("event", "session"))
+    first = ("release", "event", "session")
+    order = [*first, *(label for label in LABELS if label not in first)]
+    order = sorted(order, key=lambda label: LABELS[label][2] != "date" and label not in first)
     by_label = {label: tuple(fact for fact in facts if fact.label == label) for label in order}
     return tuple(Group(label, LABELS[label][1], found) for label, found in by_label.items() if found)
 
@@ -163,7 +167,7 @@ def _doubts(release: ReleaseRecords, facts: Sequence[Fact]) -> tuple[list[Doubt]
     doubts += [
         Doubt("doubtful", f"{fact.word} “{fact.name}”: {fact.value or 'only inferred'}", "", f"f-{fact.id}")
         for fact in facts
-        if fact.grade == "doubtful"
+        if fact.grade == "doubtful" and fact.kind not in ABOUT_RELEASE  # what is missing stands at the head of the page
     ]
     doubts.sort(key=lambda doubt: ORDER.index(doubt.severity))
     return doubts, places

@@ -21,6 +21,7 @@ LABELS: Final = {
     "TIME": ("time", "Clock times", "date"),
     "DURATION": ("duration", "Durations", "date"),
     "SET": ("repetition", "Repetitions", "date"),
+    "release": ("release", "The release", "head"),
     "event": ("event", "Events", "event"),
     "session": ("session", "Sessions", "session"),
 }
@@ -45,6 +46,14 @@ SOURCES: Final = {
     "knowledge": "the knowledge files",
     "review": "a person's decision",
 }
+BASES: Final = {
+    "dateline": "read in the dateline",
+    "text": "stated in the text",
+    "side_file": "given by the side file",
+    "url": "read from the page's address",
+    "review": "",
+}
+"""What a day of publication was read from; a person's decision says so itself."""
 GRADES: Final = ("doubtful", "likely", "certain")
 SEVERITIES: Final = ("error", "warning", "note")
 

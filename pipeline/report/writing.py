@@ -5,12 +5,15 @@ The whole report is built beside its place and put there by renames, so that a r
 
 from __future__ import annotations
 
+import json
 import os
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from pipeline.errors import PipelineError
 from pipeline.output_reading import read_output, read_set_aside
 from pipeline.places import Places, shipped_places
 from pipeline.report.corpus_view import YearPage, corpus_view, year_pages
@@ -22,6 +25,7 @@ from pipeline.report.summary import Summary, summarise
 from pipeline.report.year_chart import year_chart
 
 REPORT: Final = "report"
+RELEASE_SCRIPTS: Final = ("reading.js", "deciding.js", "editing.js", "adding.js", "handing.js")
 
 
 class Written(NamedTuple):
@@ -40,6 +44,9 @@ def write_report(output: Path, told: Callable[[int], None] = lambda _: None) -> 
     try:
         written = _build(output, beside, told)
         _put(beside, output / REPORT)
+    except OSError as error:
+        message = f"{output / REPORT}: cannot be written ({error.strerror or error}); check the disk and the folder's permissions"
+        raise PipelineError(message) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return written._replace(entrance=output / REPORT / "index.html")
@@ -57,8 +64,9 @@ def _put(beside: Path, place: Path) -> None:
 class _Writer:
     """Renders and writes pages, and knows the largest."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, apply: tuple[str, str]) -> None:
         self.folder, self.pages, self.largest = folder, Pages(), 0
+        self.apply = apply
         for name in ("releases", "years"):
             (folder / name).mkdir(parents=True)
 
@@ -75,18 +83,30 @@ class _Writer:
             "facts": view.items,
             "fields": form_fields(),
             "labels": LABEL_CHOICES,
+            "apply": self.apply,
         }
         styles = ("base.css", "release.css")
-        html = self.pages.render("release.html.j2", styles, "release.js", view=view, data=embedded(data))
+        html = self.pages.render("release.html.j2", styles, RELEASE_SCRIPTS, view=view, data=embedded(data))
         self.write(f"releases/{page}", html)
 
     def year(self, page: YearPage) -> None:
         styles = ("base.css", "corpus.css")
-        self.write(f"years/{page.file}", self.pages.render("year.html.j2", styles, None, page=page, chart=year_chart(page)))
+        self.write(f"years/{page.file}", self.pages.render("year.html.j2", styles, (), page=page, chart=year_chart(page)))
+
+
+def apply_command(output: Path) -> tuple[str, str]:
+    """The command that stores downloaded decisions, as it works from the project's folder: what stands before the file's
+    name and after it. The raw folder is the one of the last run.
+    """
+    try:
+        raw = str(json.loads((output / "run.json").read_bytes())["settings"]["raw"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raw = "raw"
+    return ".venv/bin/python -m pipeline review apply", f"--raw {shlex.quote(raw)}"
 
 
 def _build(output: Path, folder: Path, told: Callable[[int], None]) -> Written:
-    writer = _Writer(folder)
+    writer = _Writer(folder, apply_command(output))
     summaries: list[Summary] = []
     for release in read_output(output):
         summary = summarise(release)
@@ -103,5 +123,5 @@ def _build(output: Path, folder: Path, told: Callable[[int], None]) -> Written:
     data = embedded(view.index, exact=False)
     files = {parts[0].year for parts in view.years}
     values = {"view": view, "data": data, "land": map_of.land, "year_files": files}
-    writer.write("index.html", writer.pages.render("index.html.j2", styles, "index.js", **values))
+    writer.write("index.html", writer.pages.render("index.html.j2", styles, ("index.js",), **values))
     return Written(folder / "index.html", len(summaries), len(aside), writer.largest)
