@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.dates.tagging import anchor_day, tag
 from pipeline.errors import UsageError
 from pipeline.timex import tag_lines
+
+NEWS = json.loads((Path(__file__).parent / "cases" / "dates_news.json").read_text(encoding="utf-8"))
 
 
 def found(text: str, anchor: str | None = "2013-03-22") -> list[tuple[str, str, str]]:
@@ -46,6 +50,20 @@ def found(text: str, anchor: str | None = "2013-03-22") -> list[tuple[str, str, 
 )
 def test_pieces(text: str, wanted: list[tuple[str, str, str]]) -> None:
     assert found(text) == wanted
+
+
+@pytest.mark.parametrize("case", NEWS, ids=[case["text"][:40] for case in NEWS])
+def test_news(case: dict[str, Any]) -> None:
+    assert found(case["text"], case["anchor"]) == [tuple(one) for one in case["wanted"]]
+
+
+def test_a_chronicle_goes_from_one_year_to_the_next() -> None:
+    text = (
+        "The mill was begun in 1801 and finished in 1803. In May it burned. A second one was built by 1807, sold in 1809 and "
+        "again in March 1811. In June the new owner came; in 1812 he died. That summer the river rose, and on 4 July it fell."
+    )
+    values = {surface: value for surface, _, value in found(text, "2013-05-15")}
+    assert (values["May"], values["June"], values["4 July"]) == ("1803-05", "1811-06", "1812-07-04")
 
 
 def test_without_an_anchor_the_unknown_stays_x() -> None:

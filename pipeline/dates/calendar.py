@@ -69,8 +69,25 @@ def bounds(when: When) -> tuple[date, date] | None:
         monday = date.fromisocalendar(year, when.week, 1)
         return (monday + timedelta(5 if when.weekend else 0), monday + timedelta(6))
     if when.month is not None:
-        return date(year, when.month, 1), month_end(year, when.month)
+        return _of_weekday(_month(year, when.month, when.within), when.weekday)
     return _wide(when, year)
+
+
+def _month(year: int, month: int, within: tuple[int, int] | None) -> tuple[date, date]:
+    last = month_end(year, month)
+    if within is None:
+        return date(year, month, 1), last
+    if within[0] < 0:
+        return last + timedelta(within[0] + 1), last
+    return date(year, month, min(within[0], last.day)), date(year, month, min(within[1], last.day))
+
+
+def _of_weekday(span: tuple[date, date], weekday: int | None) -> tuple[date, date]:
+    """The first such weekday of a stretch; the stretch itself where none is asked for."""
+    if weekday is None:
+        return span
+    day = span[0] + timedelta((weekday - span[0].weekday()) % 7)
+    return day, day
 
 
 def _wide(when: When, year: int) -> tuple[date, date]:
@@ -94,6 +111,8 @@ def narrowed(when: When, span: tuple[date, date]) -> tuple[date, date]:
     first, last = span
     if third is None:
         return span
+    if when.within is not None:
+        return span
     if when.month is not None and when.day is None:
         return first.replace(day=third * 10 + 1), last if third == 2 else first.replace(day=third * 10 + 10)
     if first == date(first.year, 1, 1) and last == date(first.year, 12, 31):
@@ -105,6 +124,8 @@ def precision(when: When) -> Precision:
     """The finest unit that is meant."""
     if when.hour is not None:
         return "minute"
+    if when.within is not None:
+        return "day"
     for name in ("day", "week", "month", "season", "quarter", "half", "decade", "century"):
         if getattr(when, name) is not None:
             return name
@@ -125,6 +146,8 @@ def edtf(when: When) -> str:
         return f"{year}-XX-{when.day:02d}"
     if when.week is not None and (span := bounds(when)):
         return f"{span[0].isoformat()}/{span[1].isoformat()}"
+    if when.month is not None and when.within is not None and (span := bounds(when)):
+        return "/".join(dict.fromkeys(day.isoformat() for day in span))
     if when.month is not None:
         return f"{year}-{when.month:02d}"
     if when.season is not None:
@@ -151,6 +174,8 @@ def timex(when: When) -> str:
         return f"XXXX-XX-XX{_clock(when)}"
     if when.week is not None:
         return f"{year}-W{when.week:02d}" + ("-WE" if when.weekend else "")
+    if when.within is not None and (span := bounds(when)) and span[0] == span[1]:
+        return span[0].isoformat()
     if when.month is not None:
         return f"{year}-{when.month:02d}"
     for part in (when.season, when.quarter and f"Q{when.quarter}", when.half and f"H{when.half}"):

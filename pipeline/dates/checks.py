@@ -14,16 +14,23 @@ _SYMBOL = re.compile(
     r"(?:[Rr]esolutions?|[Dd]ecision|No\.?|[Nn]umber|[Aa]rticle|[Rr]oom|UNSCR|[Rr]ule|[Pp]age|p\.|§|\d)[ (]+$"
     r"|No\. ?\d+ of $"
 )
+# "1905 Main Street": the number of a house
+_STREET = re.compile(r" (?:[A-Z][\w.]{0,20} ){1,3}(?:Street|Avenue|Road|Boulevard|Drive|Lane|Place|St|Ave|Rd|Blvd)\b")
 _LAW_YEAR = re.compile(r"[A-Z][\w-]*s? \($")  # "Regulations (2005)": the year of an instrument
 
 
 def _year_holds(text: str, start: int, end: int) -> bool:
     if trails_name(text, start) or text[end : end + 1] == "/" or _SYMBOL.search(text, max(0, start - 20), start):
         return False
+    if _STREET.match(text, end):
+        return False
     if text[end : end + 1] == ")" and _LAW_YEAR.search(text, max(0, start - 30), start):
         return False
     before = word_before(text, start).lower()
     return not (_PLURAL.match(text, end) and before not in ("in", "since", "of", "by", "until", "from", "during"))
+
+
+_COUNTED = frozenset("million billion trillion thousand percent per points percentage metres meters miles kilometres".split())
 
 
 def _clock_holds(text: str, start: int, end: int) -> bool:
@@ -33,9 +40,19 @@ def _clock_holds(text: str, start: int, end: int) -> bool:
         return False
     if ":" in surface or not re.fullmatch(r"\d{1,2}\.\d\d", surface):
         return True
+    if word_after(text, end).lower() in _COUNTED:
+        return False
     before = word_before(text, start).lower()
     head = start == 0 or text[start - 1] == "\n"
     return head or before in ("at", "from", "until", "by", "before", "ore", "alle", "after", "till", "to")
+
+
+_NOON_AFTER = frozenset("at by until before after around about since to from till".split())
+
+
+def _noon_holds(text: str, start: int, end: int) -> bool:
+    """``at midnight``, ``by noon``; not ``the midnight train``."""
+    return end > start and word_before(text, start).lower() in _NOON_AFTER
 
 
 _QUOTE_END = re.compile(r"([^“”\"«»„\n]{0,90})[”\"»“]")
@@ -75,8 +92,20 @@ def _length_holds(text: str, rule: str, start: int, end: int) -> bool:
     return True
 
 
+_LONG = re.compile(r"-(?:long|old)\b")  # "their third day-long meeting"
+_TAKE = frozenset("for over in within take takes took taking last lasts lasted after follow follows followed following "
+                  "spend spends spent before".split())  # fmt: skip
+
+
+def _units_hold(text: str, start: int, end: int) -> bool:
+    """``took months``, ``after weeks of talks``, ``within hours``; not ``the years``, ``two working days``."""
+    return end > start and word_before(text, start).lower() in _TAKE
+
+
 def _event_day_holds(text: str, start: int, end: int) -> bool:
     """``the first day of work`` and ``the last day`` of a life are no days of the event."""
+    if _LONG.match(text, end):
+        return False
     after = re.match(r"\sof (\w+)(?: \w+)?", text[max(start, end) : end + 30])
     return after is None or after[1].lower() in ("the", "this", "its", "our", "their") or after[1][:1].isupper()
 
@@ -104,8 +133,12 @@ def _range_of_clocks(text: str, start: int, end: int) -> bool:
 
 
 def _month(text: str, start: int, end: int) -> bool:
+    """``in September``; not ``April Brown``, ``and Jan Novak``."""
     after = word_after(text, end)
-    return not (after[:1].isupper() and word_before(text, start).lower() not in PREPOSITIONS)
+    if not after[:1].isupper():
+        return True
+    before = word_before(text, start).lower()
+    return before in PREPOSITIONS and (before not in _NOT_BEFORE_MAY or text[end - 1] == "." or end - start > 4)
 
 
 _NO_WEEKDAY_AFTER = frozenset("a any every each first black good ash".split())
@@ -126,8 +159,11 @@ def _day_before(text: str, start: int, end: int) -> bool:
 
 
 def _bare_may(text: str, start: int, end: int) -> bool:
-    """``in May``, ``by March``; not ``and may`` nor ``is March``."""
-    return text[start:end] != "" and word_before(text, start).lower() in PREPOSITIONS - _NOT_BEFORE_MAY
+    """``in May``, ``by March``, ``the coldest March``; not ``and may`` nor ``is March``."""
+    before = word_before(text, start)
+    if text[start:end] == "March" and before.islower() and before.endswith("est"):
+        return True
+    return text[start:end] != "" and before.lower() in PREPOSITIONS - _NOT_BEFORE_MAY
 
 
 def _not_any(text: str, start: int, end: int) -> bool:
@@ -148,6 +184,8 @@ _CHECKS: dict[str, Check] = {
     "month": _month,
     "may": _bare_may,
     "clock": _clock_holds,
+    "noon": _noon_holds,
+    "bare units": _units_hold,
     "about clock": _clock_holds,
     "clock range": _range_of_clocks,
     "clock day": _clock_day,

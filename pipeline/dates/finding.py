@@ -14,11 +14,14 @@ from pipeline.dates.context import as_rate
 from pipeline.dates.grammar import Grammar, Hit, Rule
 from pipeline.dates.lexicon import lexicon
 from pipeline.dates.meaning import Length, Meaning, Span, When
-from pipeline.dates.tokens import Run, Scanner
+from pipeline.dates.tokens import LETTER, Run, Scanner
 from pipeline.folding import fold
 
 WINDOW = 30  # classes that a rule sees from where it begins: longer than the longest pattern
 RULES: tuple[Rule, ...] = (*rules_days.RULES, *rules_clock.RULES, *rules_periods.RULES, *rules_lengths.RULES)
+
+
+BRINK = LETTER["brink"]
 
 
 class Find(NamedTuple):
@@ -98,11 +101,11 @@ _FOLLOWED = re.compile(r"\s+(?:before|after|prior)\s+[^\W\d]", re.IGNORECASE)
 
 def as_distance(text: str, found: Find) -> Find:
     """``two months after the attack`` is a duration, ``two months after.`` and ``two months later`` a date."""
-    if found.rule.name != "later" or not isinstance(found.meaning, When) or found.meaning.step is None:
+    if found.rule.name != "later" or not _FOLLOWED.match(text, found.core[1]):
         return found
-    if _FOLLOWED.match(text, found.core[1]) is None:
-        return found
-    step = found.meaning.step
+    step = found.meaning.step if isinstance(found.meaning, When) else None
+    if step is None:
+        return found._replace(end=found.core[1])
     return found._replace(meaning=Length(((abs(step.count), step.unit),)), end=found.core[1])
 
 
@@ -113,7 +116,10 @@ def _make(
         first, last = base + span[0], base + span[1]
         return run.starts[first], _without_stop(text, run.ends[last - 1])
 
-    core = cut(places.get("core", (0, length)))
+    inner = places.get("core", (0, length))
+    if "q" in places and run.classes[base + places["q"][0]] == BRINK:
+        inner = (min(places["q"][0], inner[0]), inner[1])  # "end of 2014": our records keep these words
+    core = cut(inner)
     start, end = cut((0, length))
     first = start if rule.name in ("about length", "over a length") else _first_content(text, start, core[0])
     if "-" in text[first:end] and _ARTICLE_FIRST.match(text, first):
@@ -143,7 +149,12 @@ def _without_stop(text: str, end: int) -> int:
     return end - 1 if text[end - 1] == "." and text[end - 2 : end] != "m." else end
 
 
-_ARTICLE_FIRST = re.compile(r"(?:the|its|their|a) (?=[\w-]*-(?:quarter|year|month|week|day|half|long)\b)", re.IGNORECASE)
+# "a three-month truce", "the year-ago results"; the article stays in "the year-ago quarter"
+_ARTICLE_FIRST = re.compile(
+    r"(?:the|its|their|a) (?=[\w-]*-(?:quarter|year|month|week|day|half|long)\b|"
+    r"year-(?:ago|earlier) (?!quarter|period|first|second|third|fourth|month|year))",
+    re.IGNORECASE,
+)
 _LEADING = frozenset("in on by since until till from between at for of over within during to before after throughout and".split())
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 Entry = tuple[str, Any]
 
-CAPITAL = frozenset({"may", "weekday", "day_short", "feast", "weekdays"})
+CAPITAL = frozenset({"may", "weekday", "day_short", "feast", "weekdays", "new"})
 
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _TEENS = (
@@ -54,7 +54,7 @@ ENGLISH: dict[str, dict[str, Any]] = {
         "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "midday": "MI", "noon": "MI",
         "midnight": "NI", "lunchtime": "MI", "dawn": "MO", "dusk": "EV", "mid-afternoon": "AF", "mid-morning": "MO",
     },
-    "deictic": {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0},
+    "deictic": {"today": 0, "yesterday": -1, "tomorrow": 1}, "thispart": {"tonight": "NI"},
     "last": {"last": -1}, "gone": {"past": -1}, "prior": {"previous": -1, "preceding": -1},
     "next": {"next": 1, "coming": 1, "upcoming": 1}, "following": {"following": 1, "subsequent": 1, "ensuing": 1},
     "this": {"this": 0, "current": 0, "these": 0, "present": 0},
@@ -80,7 +80,10 @@ ENGLISH: dict[str, dict[str, Any]] = {
     "edge": {
         "early": "START", "late": "END", "mid": "MID",
     },
-    "brink": {"beginning": "START", "end": "END", "start": "START", "middle": "MID", "close": "END", "outset": "START"},
+    "brink": {
+        "beginning": "START", "end": "END", "start": "START", "middle": "MID", "close": "END", "outset": "START",
+        "rest": None, "remainder": None,
+    },
     "about": {
         "about": "APPROX", "around": "APPROX", "approximately": "APPROX", "circa": "APPROX", "roughly": "APPROX",
         "some": "APPROX", "nearly": "APPROX", "almost": "APPROX", "ca": "APPROX",
@@ -103,14 +106,17 @@ ENGLISH: dict[str, dict[str, Any]] = {
         "EEST": "EEST", "WAT": "WAT", "CAT": "CAT", "EAT": "EAT", "ICT": "ICT", "PST": "PST", "PDT": "PDT", "CST": "CST",
         "CDT": "CDT", "SGT": "SGT", "JST": "JST", "MSK": "MSK",
     },
-    "time": {"time": 0},
+    "time": {"time": 0}, "local": {"local": 0}, "eve": {"eve": -1}, "new": {"new": 0},
     "period": {"period": 0}, "fiscal": {"fiscal": 0},
     "long": {"long": 0, "working": 0, "full": 0, "whole": 0, "consecutive": 0, "straight": 0},
     "old": {"old": 0}, "weekdays": _many("mondays tuesdays wednesdays thursdays fridays saturdays sundays", 0),
     "feast": {
         "christmas": (12, 25), "halloween": (10, 31), "thanksgiving": (11, 0), "easter": (0, 0),
     },
-    "s": {"s": 0},
+    "s": {"s": 0}, "bc": {"BC": -1, "BCE": -1, "B.C.": -1, "AD": 1, "CE": 1, "A.D.": 1},
+    "longunit": {
+        "yearlong": "year", "monthlong": "month", "weeklong": "week", "daylong": "day", "hourlong": "hour",
+    },
     "now": {
         "now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF",
         "recently": "PAST_REF", "formerly": "PAST_REF", "lately": "PAST_REF",
@@ -200,7 +206,7 @@ def _add(lexicon: dict[str, Entry], table: Mapping[str, Mapping[str, Any]]) -> N
             forms = {word.capitalize(), word.upper()}
             if kind not in CAPITAL:
                 forms |= {word, "-".join(part.capitalize() for part in word.split("-"))}
-            if kind == "zone":
+            if kind in ("zone", "bc"):
                 forms = {word}
             for form in forms:
                 lexicon[form] = (target, value)

@@ -33,7 +33,8 @@ class Step:
 
 
 class When(NamedTuple):
-    """One stretch of the calendar, as wide as its finest field. ``toward``: -1 the last such, 0 this one, 1 the next.
+    """One stretch of the calendar, as wide as its finest field. ``within``: first and last day of the month meant (1, 7), or
+    counted back from its end (-7, -1). ``toward``: -1 the last such, 0 this one, 1 the next.
 
     ``decade`` 199 is the 1990s, ``century`` 19 the years 1900 to 1999; ``hour`` 24 is midnight at the end of the day.
     ``order`` is set on a numeric day that may be read both ways: its value is then (first, second) as written.
@@ -58,6 +59,7 @@ class When(NamedTuple):
     step: Step | None = None
     toward: int | None = None
     order: tuple[int, int] | None = None
+    within: tuple[int, int] | None = None
     feast: Literal["easter", "thanksgiving"] | None = None
 
 
@@ -93,9 +95,9 @@ class Repeat(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A vague word for now, once or some day: only ISO-TimeML marks it."""
+    """What only ISO-TimeML marks: a vague word for now, once or some day (``PAST_REF``), a year before Christ (``BC0480``)."""
 
-    value: Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]
+    value: str
 
 
 Meaning = When | Span | Days | Length | Repeat | Reference

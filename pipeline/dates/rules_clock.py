@@ -16,10 +16,10 @@ MACROS = {
     "OPEN": "(?:{clock|dotclock|day:c}(?:{ampm:x}{stop}?)?)",
     "LAST": "(?:{clock|dotclock:k}(?:{ampm:xx}{stop}?|{hours})?|{day:k}{ampm:xx}{stop}?|{hourh:k}|{part:noonb})",
     "SEP": "{to|dash|until|and|at}",
-    "ZONE": "{zone:zz}",
+    "ZONE": "(?:{zone:zz}|{local|zone}{time})",
     # the day beside a clock
     "ON": "(?:<W>?{the}?{day|nth:d}{of}?{month|may:m}{stop}?(?:{comma}?{year:y})?"
-    "|<W>?{month|may:m}{stop}?{day|nth:d}(?:{comma}?{year:y})?|{numeric:num}|{weekday:w}|{deictic:t}"
+    "|<W>?{month|may:m}{stop}?{day|nth:d}(?:{comma}?{year:y})?|{numeric:num}|{weekday:w}|{deictic:t}|{thispart:tp}"
     "|{deictic:t}{comma}<W>?{day|nth:d}{of}?{month|may:m}(?:{comma}?{year:y})?)",
 }
 
@@ -77,7 +77,7 @@ def day_of(hit: Hit) -> When:
         return When(weekday=hit.get("w"), toward=hit.get("r"))
     if hit.has("t"):
         return When(step=Step("speech", "day", hit.get("t")))
-    if hit.has("thisday"):
+    if hit.has("thisday") or hit.has("tp"):
         return When(step=Step("speech", "day", 0))
     if hit.has("same") or hit.has("that"):
         return When(step=Step("story", "day", 0))
@@ -145,6 +145,8 @@ RULES = (
     # "tomorrow at nine", "Friday at nine"; not "at nine" alone
     Rule("day at number", "(core=<ON>{comma}?{at}{number:c}(?:{in}{the}{part:pm})?)", one_clock),
     Rule("quarter past", "(core={a}?{unit:u}{gone}{number|day:c}(?:{this}{part:p}|{in}{the}{part:p})?)", quarter_past),
+    # "at midnight", "by noon"; not "noon prayers"
+    Rule("noon", "{part:noon}", one_clock, "timex"),
     # "in the afternoon", "the same evening"; not "good morning"
     Rule("part of day", "{in|on|at|by}{the|that}(core={part:p})", part_of_day, "timex"),
 )  # fmt: skip

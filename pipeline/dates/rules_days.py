@@ -40,6 +40,12 @@ def one_day(hit: Hit) -> Meaning | None:
     return _day(hit)
 
 
+def part_of_day(hit: Hit) -> Meaning | None:
+    """``the night of April 18``, ``the morning of 3 May 2010``."""
+    day = When(weekday=hit.get("w")) if not hit.has("d") else _day(hit)
+    return None if day is None else day._replace(part=hit.get("p"))
+
+
 def last_day(hit: Hit) -> Meaning | None:
     """``last Oct. 23``."""
     return _day(hit)
@@ -140,6 +146,11 @@ def weekdays_and_days(hit: Hit) -> Meaning | None:
     return Span(When(day=hit.get("d"), weekday=hit.get("w")), When(day=hit.get("e"), weekday=hit.get("v")))
 
 
+def weekdays_ago(hit: Hit) -> Meaning | None:
+    """``two Thursdays ago``."""
+    return When(weekday=hit.get("w"), step=Step("speech", "week", -hit.get("n"))) if 1 <= hit.get("n") <= 9 else None
+
+
 def deictic(hit: Hit) -> Meaning | None:
     """``today``, ``yesterday evening``, ``tomorrow``; ``this morning``, ``last night``."""
     if not hit.has("t") and not hit.has("r"):
@@ -164,6 +175,7 @@ RULES = (
     Rule("day month", "<DMY>", one_day),
     # "October 9, 2025", "Tuesday October 14"
     Rule("month day", "<MDY>", one_day),
+    Rule("part of day month", "<EARL>?{the}?{part:p}{of}(core=<DMY>|<MDY>|{weekday:w})", part_of_day),
     Rule("last month day", "{last|this|next:toward}<MDY>", last_day),
     Rule("today and day", "{deictic:t}{comma}?(?:<DMY>|<MDY>)", deictic_and_day),
     # "3-5 May 2018", "the 12th to the 16th May", "Monday 3 to Wednesday 5 June", "30 November - 2 December 2009"
@@ -199,6 +211,7 @@ RULES = (
     # "on Friday", "last Thursday", "Wednesday morning", "next Tuesday"
     Rule("weekday", "<EARL>?(core={last|this|next|that:r}?{weekday:w}{part:p}?)", weekday_only),
     Rule("weekday of week", "{weekday:w}{of}?{last|this|next:r}{unit:u}", weekday_only),
+    Rule("weekdays ago", "{number|day|a:n}{weekday|weekdays:w}{ago}", weekdays_ago),
     # "Monday to Wednesday", "Tuesday and Wednesday", "Monday/Tuesday"
     Rule("weekday range", "(core=(a={weekday:w}){to|dash|until|and}(b={weekday:v}))", two_weekdays),
     Rule("between weekdays", "{between}(core=(a={weekday:w}){and}(b={weekday:v}))", two_weekdays),

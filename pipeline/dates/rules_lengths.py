@@ -55,6 +55,23 @@ def vague_length(hit: Hit) -> Meaning | None:
     return Length(((1 if hit.letter("u") == LETTER["unit"] else None, hit.get("u")),))
 
 
+def bare_ago(hit: Hit) -> Meaning | None:
+    """``years ago``; not ``years before``."""
+    return Reference("PAST_REF") if hit.has("g") else None
+
+
+def long_unit(hit: Hit) -> Meaning | None:
+    """``yearlong``, ``week-long``; not ``day-full``."""
+    return Length(((1, hit.get("u")),)) if not hit.has("l") or hit.size("l") == 4 else None
+
+
+def these_days(hit: Hit) -> Meaning | None:
+    """``these days``, ``those days``; not ``these weeks``."""
+    if hit.get("u") != "day" or hit.size("r") != 5:
+        return None
+    return Reference("PRESENT_REF" if hit.letter("r") == LETTER["this"] else "PAST_REF")
+
+
 def some_days(hit: Hit) -> Meaning | None:
     """``the last two days``, ``the first three days``: days of an event where one is told, else a duration."""
     unit, count = hit.get("u"), hit.get("n")
@@ -150,6 +167,19 @@ def the_past(hit: Hit) -> Meaning | None:
     return Reference("PAST_REF") if hit.get("v") == -1 else None
 
 
+def new_year(hit: Hit) -> Meaning | None:
+    """``New Year's Day``, ``New Year's Eve``."""
+    if hit.get("u") != "year":
+        return None
+    return When(year=hit.get("y"), month=12, day=31) if hit.has("e") else When(year=hit.get("y"), month=1, day=1)
+
+
+def feast_eve(hit: Hit) -> Meaning | None:
+    """``Christmas Eve``."""
+    month, day = hit.get("f")
+    return When(year=hit.get("y"), month=month, day=day - 1) if day > 1 else None
+
+
 def feast(hit: Hit) -> Meaning | None:
     """``Christmas``, ``Halloween``, with or without a year."""
     month, day = hit.get("f")
@@ -181,7 +211,11 @@ RULES = (
     Rule("over the past unit", "{in|over|for|within}{the}(core={gone:r}{unit:u})", vague_length, "timex"),
     Rule("over the next unit", "{over|within}{the}(core={next:r}{unit:u})", vague_length, "timex"),
     Rule("vague length", "{the}?{latest|last|next}{units:u}", vague_length, "timex"),
-    Rule("bare units", "{for|over|in|within}(core={units:u})", vague_length, "timex"),
+    Rule("bare units", "{units:u}", vague_length, "timex"),
+    Rule("bare ago", "{units:u}{ago:g}", bare_ago, "timex"),
+    # "a yearlong strike", "week-long"
+    Rule("long unit", "{a|its|the}?(core={longunit:u})", long_unit, "timex"),
+    Rule("unit long", "(core={unit:u}{dash}{long:l})", long_unit, "timex"),
     Rule("event days", "{the}?(core={justlast|next|opening:r}{number|day:n}{units:u})", some_days),
     # "ten years ago", "two days later", "three years before", "a week after"
     Rule("ago", "{about}?(core=<N><U>{ago:g})", ago),
@@ -209,7 +243,10 @@ RULES = (
     Rule("adverb", "{adverb:u}", adverb, "timex"),
     # vague words
     Rule("vague word", "{now:v}", vague_word, "timex"),
+    Rule("these days", "{this|that:r}{units:u}", these_days, "timex"),
     Rule("the future", "{the}{future:v}", vague_word, "timex"),
     Rule("the past", "{the}{gone:v}", the_past, "timex"),
+    Rule("new year", "{new}{unit:u}{apostrophe}?{s}?(?:{eve:e}|{unit})(?:{comma}?{year:y})?", new_year, "timex"),
+    Rule("feast eve", "{feast:f}{eve}(?:{comma}?{year:y})?", feast_eve, "timex"),
     Rule("feast", "{feast:f}{unit:u}?(?:(?:{comma}|{of})?{year:y})?", feast, "timex"),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.dates.grammar import Hit, Rule
-from pipeline.dates.meaning import Base, Length, Meaning, Span, Step, When
+from pipeline.dates.meaning import Base, Length, Meaning, Reference, Span, Step, When
 from pipeline.dates.tokens import LETTER
 
 MACROS = {
@@ -19,7 +19,9 @@ _SHIFTED = ("year", "month", "week", "quarter", "decade", "century", "weekend", 
 
 
 def _relative_year(hit: Hit) -> Step | None:
-    return Step("speech", "year", hit.get("r")) if hit.has("r") else None
+    if not hit.has("r"):
+        return None
+    return Step("story" if hit.letter("r") == LETTER["that"] else "speech", "year", hit.get("r"))
 
 
 def month(hit: Hit) -> Meaning | None:
@@ -32,6 +34,27 @@ def month(hit: Hit) -> Meaning | None:
 def last_month(hit: Hit) -> Meaning | None:
     """``last April``, ``this September``, ``next March``."""
     return When(month=hit.get("m"), toward=hit.get("r"), mod=hit.get("q"))
+
+
+def part_of_month(hit: Hit) -> Meaning | None:
+    """``the first week of July``, ``the last ten days of May 2012``, ``the first half of June``; no sixth week."""
+    unit, place = hit.get("u"), hit.get("o")
+    size = 15 if unit in (0.5, "half") else {"week": 7, "day": 1}.get(unit, 0) * (hit.get("n") if hit.has("n") else 1)
+    within = (-size, -1) if place == -1 else ((place - 1) * size + 1, min(place * size, 31))
+    if not size or within[1] > (31 if unit == "day" else 30) or (unit == 0.5 and place not in (1, 2)):
+        return None
+    if unit in (0.5, "half") and place == 2:
+        within = (16, 31)
+    return When(year=hit.get("y"), month=hit.get("m"), within=within)
+
+
+def weekday_of_month(hit: Hit) -> Meaning | None:
+    """``the first Monday of May``, ``the last Friday of June 2016``; not ``the fifth Monday of May``."""
+    place = hit.get("o")
+    if place > 4:
+        return None
+    within = (-7, -1) if place == -1 else (place * 7 - 6, place * 7)
+    return When(year=hit.get("y"), month=hit.get("m"), within=within, weekday=hit.get("w"))
 
 
 def iso_month(hit: Hit) -> Meaning | None:
@@ -52,6 +75,19 @@ def two_months(hit: Hit) -> Meaning | None:
 def year(hit: Hit) -> Meaning | None:
     """``2015``, ``early 2016``, ``fiscal 1989``, ``the end of 2013``."""
     return When(year=hit.get("y"), mod=hit.get("q"))
+
+
+def the_year(hit: Hit) -> Meaning | None:
+    """``the year 2000``."""
+    return When(year=hit.get("y")) if hit.get("u") == "year" else None
+
+
+def old_era(hit: Hit) -> Meaning | None:
+    """``480 BC``: ISO-TimeML writes BC0480."""
+    value = hit.get("y")
+    if not 0 < value <= 9999:
+        return None
+    return Reference(f"BC{value:04d}" if hit.get("e") < 0 else f"{value:04d}")
 
 
 def recent_year(hit: Hit) -> Meaning | None:
@@ -165,6 +201,13 @@ RULES = (
     # "in September", "by mid-May"; not "May I", "march on"
     Rule("month", "<EDGE>?(core={month:m}{stop}?)", month),
     Rule("may", "<EDGE>?(core={may:m})", month),
+    # "the first week of July", "the last ten days of May 2012"; "the last Friday of June"
+    Rule(
+        "part of month",
+        "{the}?(core={ordinal|justlast|opening:o}{number|day:n}?{unit|units|half:u}{of}<MON>(?:<YEAR>|<RELY>)?)",
+        part_of_month,
+    ),
+    Rule("weekday of month", "{the}?(core={ordinal|nth|justlast:o}{weekday:w}{of}<MON>(?:<YEAR>)?)", weekday_of_month),
     Rule("last month name", "<EDGE>?(core={last|this|next:r}{month|may:m})", last_month),
     Rule("month then last", "(core={month|may:m}{past:r})", last_month),
     Rule("iso month", "{iso_month:n}", iso_month),
@@ -177,6 +220,10 @@ RULES = (
     # "2015", "mid-1996", "the end of 2013"
     Rule("year", "<EDGE>?(core={year:y})", year),
     Rule("old year", "{in|since|from|of|by|until|before}<EDGE>?(core={oldyear:y})", year),
+    Rule("the year", "{the}{unit:u}(core={year:y})", the_year),
+    # "480 BC", "A.D. 79"; our records have no value for them
+    Rule("year before Christ", "{day|amount|oldyear|year:y}{bc:e}", old_era, "timex"),
+    Rule("year of an era", "{bc:e}{day|amount|oldyear:y}", old_era, "timex"),
     # "the end of 1780", "early in 1864"; "1777" alone is marked by ISO-TimeML only
     Rule("edge of old year", "<EDGE>(core={oldyear:y})", year),
     Rule("bare old year", "{oldyear:y}", recent_year, "timex"),
@@ -206,7 +253,7 @@ RULES = (
     Rule("the year's quarter", "{the}{year:y}{ordinal|nth:o}{dash}?{unit|half:u}", quarter, "timex"),
     # "autumn 2010", "the spring of 2008", "the early summer"; "spring" alone only after in, the, this ...
     Rule("season year", "<EDGE>?{the}?(core={season:n}{comma}?{of}?{year|oldyear:y})", season),
-    Rule("season", "<EDGE>?(core={last|this|next:t}{season:n})", season),
+    Rule("season", "<EDGE>?(core={last|this|next|that:t}{season:n})", season),
     Rule("season then last", "(core={season:n}{past:t})", season),
     Rule("season of last year", "<EDGE>?{the}?(core={season:n}{of}{last|this|next:r}{unit})", season),
     Rule("in the season", "{in|by|since|until|on|from|for|before}<EDGE>?{the}(core={season:n})", season),

@@ -15,7 +15,8 @@ class Frame(NamedTuple):
     past, 1 future, 0 unknown; ``clock``: the day of clock times; ``day_first``: order of numeric days, None unknown;
     ``told``: where the stretch told last begins, of any width;
     ``until``: the words say up to when, so the end lies after the day told last. ``far``: a day farther away than this on
-    the wrong side of the tense is that of the other year.
+    the wrong side of the tense is that of the other year. ``onward``: a chronicle, whose next day is rather later than
+    the one told before; ``years``: the years between those said outright around it.
     """
 
     speech: date | None = None
@@ -28,8 +29,11 @@ class Frame(NamedTuple):
     told: date | None = None
     until: bool = False
     far: int = 100
+    onward: bool = False
+    years: tuple[int, int] | None = None
 
 
+BEHIND = 1.5  # in a chronicle a day back counts as much as so many days on
 _WIDE = ("month", "quarter", "season", "half", "year", "decade", "century")
 
 
@@ -171,9 +175,12 @@ def _with_year(when: When, frame: Frame) -> When | None:
     if when.toward == 0:
         return when._replace(year=base.year, toward=None)
     lean = when.toward if when.toward is not None else -1 if when.quarter or when.half else frame.lean
-    if when.day is None and lean:
+    if when.day is None and when.weekday is None and lean:
         return when._replace(year=_leaning(when, days, base, lean), toward=None)
-    year = min(days, key=lambda year: abs((days[year] - base).days))
+    if frame.years is not None:
+        days = {year: day for year, day in days.items() if frame.years[0] <= year <= frame.years[1]} or days
+    behind = BEHIND if frame.onward else 1
+    year = min(days, key=lambda year: abs((days[year] - base).days) * (behind if days[year] < base else 1))
     if when.day is not None and lean and (days[year] - base).days * lean < -frame.far:
         other = _middle(when, year + lean)
         year += lean if other is not None and abs((other - base).days) <= 315 - frame.far else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from pipeline.dates.calendar import bounds, real_day
@@ -13,7 +14,9 @@ from pipeline.dates.tense import lean_of, needs_lean
 from pipeline.dates.timex3 import pieces
 from pipeline.values import TimexPiece
 
-FAR_YEARS, MANY_YEARS = 2, 8  # a chronicle names at least eight years, four in five farther off than two, and hardly a weekday
+# A chronicle names many years, four in five of them far from its own day, or very many; and hardly a weekday
+FAR_YEARS, MANY_YEARS, VERY_MANY = 2, 6, 20
+MONTH = 32  # days: a longer stretch is a season, a year or more
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 
 
@@ -26,25 +29,41 @@ def anchor_day(value: str | None) -> date | None:
 def tag(text: str, anchor: str | None, language: str = "en") -> list[TimexPiece]:
     """All pieces in text order. Without an anchor, what leans on one keeps X for its unknown parts."""
     speech = anchor_day(anchor)
-    story = told = speech
+    story = told = near = speech
     folded = folded_if_odd(text)
     found_pieces: list[TimexPiece] = []
     finds = find(folded, language)
     told_late = speech is None or _narrative(finds, speech)
-    for found in finds:
+    years = _years_around(finds) if told_late else [None] * len(finds)
+    for found, within in zip(finds, years, strict=True):
         if _age(found):
             continue
+        found = _by_weeks(found)
         lean = lean_of(folded, found.start, found.end) if needs_lean(found.meaning) else 0
         frame = Frame(
-            speech=speech, story=story, near=told if told_late else speech, lean=lean or (0 if told_late else -1),
-            clock=story, told=told, far=60,
+            speech=told if told_late else speech, story=story, near=near if told_late else speech,
+            lean=0 if told_late else lean or -1,
+            clock=story, told=told, far=60, onward=told_late, years=within,
         )  # fmt: skip
         found_pieces.extend(pieces(found, frame))
         span = _told(found, frame)
         if span is not None:
-            told = span[0]
+            told, near = span[0], span[0] if (span[1] - span[0]).days < MONTH else middle(span)
             story = span[0] if span[0] == span[1] else story
     return found_pieces
+
+
+def middle(span: tuple[date, date]) -> date:
+    """The middle day: what stands for a whole year, so that its own months are nearer than those of its neighbours."""
+    return span[0] + (span[1] - span[0]) / 2
+
+
+def _by_weeks(found: Find) -> Find:
+    """``two weeks ago`` is as coarse as its unit: a week, not a day."""
+    when = found.meaning
+    if not isinstance(when, When) or when.step is None or when.step.unit != "week":
+        return found
+    return found._replace(meaning=when._replace(step=replace(when.step, exact=False)))
 
 
 def _narrative(finds: list[Find], speech: date) -> bool:
@@ -53,7 +72,24 @@ def _narrative(finds: list[Find], speech: date) -> bool:
     years = [when.year for when in whens if when.year]
     spoken = sum(_spoken(when) for when in whens)
     far = sum(abs(year - speech.year) > FAR_YEARS for year in years)
+    if len(years) >= VERY_MANY and spoken * 20 <= len(years):
+        return True
     return len(years) >= MANY_YEARS and far >= 0.8 * len(years) and spoken * 10 <= len(years)
+
+
+def _years_around(finds: list[Find]) -> list[tuple[int, int] | None]:
+    """For each find the years between those said outright before and after it: a chronicle goes from one to the other."""
+    said = [found.meaning.year if isinstance(found.meaning, When) else None for found in finds]
+    before, after = _carried(said), _carried(said[::-1])[::-1]
+    return [None if a is None or b is None else (min(a, b), max(a, b)) for a, b in zip(before, after, strict=True)]
+
+
+def _carried(years: list[int | None]) -> list[int | None]:
+    """Each year, or the one before it where there is none."""
+    found: list[int | None] = []
+    for year in years:
+        found.append(year if year is not None or not found else found[-1])
+    return found
 
 
 def _spoken(when: When) -> bool:

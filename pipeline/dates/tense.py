@@ -8,16 +8,22 @@ from pipeline.dates.meaning import Meaning, Span, When
 
 _AHEAD = frozenset(
     "will shall would 'll scheduled planned planning plan plans foreseen expected expects due until till upcoming coming "
-    "deadline register registration apply applications announced starts begins opens next by before ready hopes "
-    "forthcoming must may can should cannot to-be set-to as-soon as-early takes-place application start begin".split()
+    "deadline register registration apply applications starts begins opens ends expires closes resumes next by before ready "
+    "hopes forthcoming must may can should cannot to-be set-to as-soon as-early takes-place application start begin "
+    "effective".split()
 )
 _BACK = frozenset(
     "was were had has have did been ago last since began took held said met came went made gave found wrote brought left "
-    "lost won rose fell told became led saw could".split()
+    "lost won rose fell told became led saw could put spoke chose drew drove ate flew forgot forbade grew hid knew laid paid "
+    "ran sang sank sat sent shook shot showed slept sold spent stood stole struck taught thought threw understood wore bought "
+    "caught fought sought built dealt felt kept meant wrote heard".split()
 )
+_LIMITS = frozenset("by before until till".split())  # of time only right before the date
 _MODALS = frozenset("will shall would can must may should cannot".split())
+_FINITE = frozenset("was were had has did ago last since began took said came went gave wrote fell became saw could".split())
 _WORD = re.compile(r"[^\W\d_]+|[.!?;:](?=\s)|\n")
 _PARTICIPLE = re.compile(r"[a-z]{2,}ed")
+_NAMES = re.compile(r"[A-Z]\w+ed\b")  # "the United States" is no participle
 _STOPS = frozenset(".!?;:\n")
 REACH = 160  # characters of the sentence looked at on each side
 
@@ -26,9 +32,14 @@ def lean_of(text: str, start: int, end: int) -> int:
     """1 ahead, -1 back, 0 not said: the nearest telling word of the same sentence decides."""
     if text[end : end + 2] in ("'s", "’s"):
         return -1  # "Tuesday's ruling"
-    left, sign = _before(_WORD.findall(text[max(0, start - REACH) : start].lower()))
-    right, other = _after(_WORD.findall(text[end : end + REACH].lower()))
+    left, sign = _before(_words(text[max(0, start - REACH) : start]))
+    right, other = _after(_words(text[end : end + REACH]))
     return sign if left <= right + 3 else other
+
+
+def _words(text: str) -> list[str]:
+    """Words and marks in lower case; capitalised words in -ed are names."""
+    return _WORD.findall(_NAMES.sub("name", text).lower())
 
 
 def _before(words: list[str]) -> tuple[int, int]:
@@ -37,6 +48,8 @@ def _before(words: list[str]) -> tuple[int, int]:
         word = words[index]
         if word in _STOPS:
             break
+        if word in _LIMITS and away > 1:
+            continue  # "endorsed by the Assembly in May"
         sign = _sign(words, index)
         if sign:
             return away, sign
@@ -47,6 +60,8 @@ def _after(words: list[str]) -> tuple[int, int]:
     for away, word in enumerate(words):
         if word in _STOPS:
             break
+        if word in _LIMITS:
+            continue
         sign = _sign(words, away)
         if sign:
             return away, sign
@@ -65,8 +80,10 @@ def _sign(words: list[str], index: int) -> int:
     nearby = words[max(0, index - 3) : index]
     if any(one in _STOPS for one in nearby):
         nearby = []
-    if back and not _MODALS.isdisjoint(nearby) and (word.endswith("ed") or word in ("been", "have", "held", "made", "found")):
+    if back and not _MODALS.isdisjoint(nearby) and word not in _FINITE:
         return 1
+    if back and index > 1 and words[index - 1] == "be" and words[index - 2] == "to":
+        return 1  # "guidelines to be published in November"
     if not back and "had" in nearby:
         return -1
     return -1 if back else 1

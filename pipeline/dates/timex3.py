@@ -21,10 +21,10 @@ _HALVES = {"minute": (30, "second"), "hour": (30, "minute"), "year": (6, "month"
 
 def _one(amount: float | None, unit: str) -> list[tuple[str, str]]:
     """Amount and letter of one part; half a unit becomes whole smaller ones."""
-    if unit in _YEARS:
-        amount, unit = (None if amount is None else amount * _YEARS[unit]), "year"
     if amount is None:
         return [("X", _LETTERS[unit])]
+    if unit in _YEARS:
+        amount, unit = amount * _YEARS[unit], "year"
     whole = int(amount)
     parts = [(str(whole), _LETTERS[unit])] if whole else []
     if amount != whole:
