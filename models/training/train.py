@@ -27,7 +27,7 @@ class Plan:
     """
 
     seed: int = 7
-    passes: int = 18
+    passes: int = 14
     pieces: int = 1200
     encoder_rate: float = 1.2e-4
     head_rate: float = 1e-3
