@@ -6,6 +6,8 @@ import json
 import re
 import shutil
 import time
+import zlib
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -17,10 +19,11 @@ from sample_records import sample
 from pipeline.cli import main
 from pipeline.output_reading import ReleaseRecords
 from pipeline.report.charts_corpus import batches
-from pipeline.report.charts_time import MANY_YEARS, releases_by_month
+from pipeline.report.charts_time import MANY_YEARS, _path, releases_by_month, span
+from pipeline.report.corpus_view import fitting_index
 from pipeline.report.facts import facts_of
 from pipeline.report.marks import Mark, Stretch, nest
-from pipeline.report.pages import embedded
+from pipeline.report.pages import embedded, packed
 from pipeline.report.release_view import page_name, release_view
 from pipeline.report.summary import month_of_id, summarise
 from pipeline.report.words import visible
@@ -244,10 +247,25 @@ def test_hidden_characters_are_named_everywhere(report):
 
 @given(st.text())
 def test_embedded_json_comes_back_and_holds_no_markup(text):
-    for exact in (True, False):
-        made = str(embedded({"a": [text]}, exact=exact))
-        assert json.loads(made) == {"a": [text]}
-        assert not set("<>&") & set(made)
+    made = str(embedded({"a": [text]}))
+    assert json.loads(made) == {"a": [text]}
+    assert not set("<>&") & set(made)
+
+
+def unpacked(text):
+    assert re.fullmatch("[A-Za-z0-9+/=]+", text)
+    return json.loads(zlib.decompress(base64.b64decode(text)))
+
+
+@given(st.text())
+def test_the_packed_index_comes_back(text):
+    assert unpacked(packed({"a": [text]})) == {"a": [text.encode("utf-8", "replace").decode()]}
+
+
+def test_the_index_names_hidden_characters_too():
+    summary = replace(summarise(records_of(hard())), title="\u202egnp.exe <b>")
+    _, index = fitting_index([summary], lambda code: code)
+    assert unpacked(index)["columns"][1] == ["[U+202E]gnp.exe <b>"]
 
 
 @given(st.text())
@@ -326,6 +344,25 @@ def test_charts_over_time_survive_a_slip_in_a_year():
     assert months.rows[-1].months[4] == 1
 
 
+def test_an_index_that_would_be_too_large_holds_the_newest():
+    summaries = [replace(summarise(records_of(hard())), release_id=f"r{n}", page=f"r{n}.html", date="") for n in range(300)]
+    number, index = fitting_index(summaries, lambda code: code, most=600)
+    pages = unpacked(index)["columns"][0]
+    assert pages == [f"r{n}" for n in range(number)] and 1 < number < 300 and len(index) <= 600
+    assert fitting_index(summaries, lambda code: code)[0] == 300
+    assert unpacked(fitting_index([], lambda code: code)[1])["columns"] == []
+
+
+def test_strokes_of_a_row_cover_what_the_boxes_did():
+    days = (("2021-03-01", "2021-03-09"), ("2021-03-05", "2021-03-20"), ("2021-03-30", "2021-03-30"))
+    event = summarise(records_of(hard())).gatherings[0]
+    made = [replace(event, first=first, last=last) for first, last in days]
+    one, two = span(made[0]), span(made[2])
+    width = round(span(made[1])[0] + span(made[1])[1] - one[0], 1)
+    gap = round(two[0] - one[0] - width, 1)
+    assert _path(made, 8) == f"M{one[0]:g} 8h{width:g}m{gap:g} 0h{two[1]:g}"
+
+
 @pytest.mark.parametrize(
     ("name", "month"), [("2015/04-doha", "2015-04"), ("press-2015-04", "2015-04"), ("2178-14", ""), ("20150412", "")]
 )
@@ -365,6 +402,7 @@ def test_a_thousand_releases_take_seconds_and_pages_stay_small(thousand):
     assert seconds < 30
     sizes = {path.name: path.stat().st_size for path in (output / "report").rglob("*.html")}
     assert len(sizes) > 1000
+    assert sizes["index.html"] < 200_000, "so that three times as many releases still fit"
     assert max(sizes.values()) < 300_000, max(sizes.items(), key=lambda pair: pair[1])
 
 

@@ -123,15 +123,27 @@ def timeline(summaries: Iterable[Summary], step: float = 20) -> Timeline:
     for n, year in enumerate(years):
         events, sessions = by_year[year]
         y = n * step + 8
-        paths = _path(events, y, 7), _path(sessions, y + 9, 4)
+        paths = _path(events, y + 3.5), _path(sessions, y + 11)
         rows.append(Row(year, y, *paths, (len(events), len(sessions))))
     return Timeline(tuple(rows), len(years) * step + 34, (undated[0], undated[1]))
 
 
-def _path(items: Sequence[Gathering], y: float, height: float) -> str:
-    """Boxes of one height as one path, each at least two units wide."""
-    boxes = sorted({span(item) for item in items})
-    return "".join(f"M{x:.1f} {y:g}h{width:.1f}v{height:g}h-{width:.1f}z" for x, width in boxes)
+def _path(items: Sequence[Gathering], y: float) -> str:
+    """Strokes of one row as one path, each at least two units wide. What overlaps is one stroke, so that a row has at most
+    one for every other day of a year, whatever the corpus.
+    """
+    strokes: list[list[float]] = []
+    for x, width in sorted({span(item) for item in items}):
+        if strokes and x <= strokes[-1][1]:
+            strokes[-1][1] = max(strokes[-1][1], x + width)
+        else:
+            strokes.append([x, x + width])
+    at = 0.0
+    path: list[str] = []
+    for left, right in strokes:
+        path.append(f"m{left - at:.1f} 0h{right - left:.1f}" if path else f"M{left:.1f} {y:g}h{right - left:.1f}")
+        at = right
+    return "".join(path).replace(".0", "")
 
 
 def span(item: Gathering) -> tuple[float, float]:

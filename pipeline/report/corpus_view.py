@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from pipeline.report.charts_corpus import Bodies, Cell, PlaceRow, Point, batches, fill_rates, organisations, places
 from pipeline.report.charts_time import Months, Timeline, releases_by_month, timeline
+from pipeline.report.pages import packed
 from pipeline.report.summary import Gathering, Summary, month_of_id
 from pipeline.report.words import GRADES, short, sort_key, spaced, visible
 
@@ -17,6 +18,9 @@ BATCH: Final = 150  # releases on one page of a year, so that a page stays small
 FIRST_SHOWN: Final = 15  # releases that the corpus page lists without JavaScript
 TITLE: Final = 90
 INDEXED_BODIES: Final = 120
+MOST_PACKED: Final = 170_000
+"""Characters of the packed search index: with the charts the page stays below 300 KB. That is about 2,000 releases; of a
+larger corpus the newest are searched, and the page says how many older ones stand on the pages by year alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,9 @@ class CorpusView:
     bodies: Bodies
     fill_years: tuple[str, ...]
     fill: tuple[tuple[Cell, ...], ...]
-    index: Mapping[str, Any]
+    searched: int
+    unsearched: int
+    index: str
 
 
 def newest_first(summaries: Sequence[Summary]) -> list[Summary]:
@@ -93,6 +99,7 @@ def corpus_view(
         pages.setdefault(page.year, []).append(page)
     points, rows = places(summaries, locate)
     fill_years, fill = fill_rates(summaries)
+    searched, index = fitting_index(newest, country_name)
     worst = sorted(newest, key=lambda s: (-s.warnings, -s.grades.get("doubtful", 0)))
     return CorpusView(
         figures=_figures(summaries, len(aside)),
@@ -107,7 +114,9 @@ def corpus_view(
         bodies=organisations(summaries),
         fill_years=fill_years,
         fill=fill,
-        index=search_index(newest, country_name),
+        searched=searched,
+        unsearched=len(newest) - searched,
+        index=index,
     )
 
 
@@ -128,8 +137,18 @@ def _figures(summaries: Sequence[Summary], aside: int) -> tuple[tuple[str, int],
     )
 
 
+def fitting_index(
+    newest: Sequence[Summary], country_name: Callable[[str], str | None], most: int = MOST_PACKED
+) -> tuple[int, str]:
+    """The packed index of as many of the newest releases as fit, and how many those are."""
+    number = len(newest)
+    while len(index := packed(search_index(newest[:number], country_name))) > most and number > 1:
+        number = max(1, min(number - 1, int(number * most / len(index) * 0.98)))
+    return number, index
+
+
 def search_index(summaries: Sequence[Summary], country_name: Callable[[str], str | None]) -> dict[str, Any]:
-    """What the page's script searches and filters: rows of ``page, title, date, place, events, doubts, year, grade,
+    """What the page's script searches and filters: columns of ``page, title, date, place, events, doubts, year, grade,
     countries, kinds, organisations``, the last five as numbers into the lists beside them.
     """
     named = Counter(name for summary in summaries for name in summary.organisations)
@@ -156,7 +175,7 @@ def search_index(summaries: Sequence[Summary], country_name: Callable[[str], str
         for s in summaries
     ]
     return {
-        "rows": rows,
+        "columns": [list(column) for column in zip(*rows, strict=True)],
         "year": years,
         "grade": grades,
         "country": [visible(country_name(code) or code) for code in codes],

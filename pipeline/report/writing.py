@@ -120,8 +120,7 @@ def _build(output: Path, folder: Path, told: Callable[[int], None]) -> Written:
     map_of = Gazetteer(known)
     view = corpus_view(summaries, aside, map_of.locate, known.country_name)
     styles = ("base.css", "corpus.css")
-    data = embedded(view.index, exact=False)
     files = {parts[0].year for parts in view.years}
-    values = {"view": view, "data": data, "land": map_of.land, "year_files": files}
+    values = {"view": view, "land": map_of.land, "year_files": files}
     writer.write("index.html", writer.pages.render("index.html.j2", styles, ("index.js",), **values))
     return Written(folder / "index.html", len(summaries), len(aside), writer.largest)

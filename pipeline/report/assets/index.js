@@ -1,5 +1,14 @@
 // The corpus page: search and filters over an index that lies in the page. Names reach the page through textContent alone.
-const data = JSON.parse(document.getElementById("data").textContent);
+if (!("DecompressionStream" in window)) { // a browser of before 2023: the pages by year do without
+  document.getElementById("found").textContent = "This browser is too old for the search; all releases stand by year below.";
+  return;
+}
+async function unpacked(text) { // the index: JSON by columns, deflated, in base64
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+}
+const data = await unpacked(document.getElementById("data").textContent);
+data.rows = (data.columns[0] || []).map((_, n) => data.columns.map((column) => column[n]));
 const [PAGE, TITLE, DATE, PLACE, EVENTS, DOUBTS] = [0, 1, 2, 3, 4, 5];
 const columns = { year: 6, grade: 7, country: 8, kind: 9, organisation: 10 };
 const STEP = 15;
