@@ -4,15 +4,19 @@ import pytest
 from entities_marks import cases, marked, one_block, shown
 
 from pipeline.entities.acronyms import definitions, stands_for
-from pipeline.entities.borders import split_known, with_brackets, without_topics
+from pipeline.entities.borders import split_known, with_brackets, without_plurals, without_topics
 from pipeline.entities.joining import group
 from pipeline.entities.knowledge import Knowledge, as_candidates, load_knowledge
 from pipeline.entities.links import PlaceLinks
+from pipeline.entities.meetings import fairs, is_numbered, with_numbers, without_kinds
+from pipeline.entities.parts import Lists, part_names
 from pipeline.entities.precedence import resolve
 from pipeline.entities.region_codes import region_codes
 from pipeline.entities.repair import repair, with_ordinals
-from pipeline.entities.repeats import one_label, repeats
+from pipeline.entities.repeats import one_label, repeats, without_weak
 from pipeline.entities.roles import roles
+from pipeline.entities.titles import introduced, told_titles, with_titles, without_sessions
+from pipeline.entities.wholes import put_together
 from pipeline.places import FOLDER
 from pipeline.values import Candidate, Span
 
@@ -88,8 +92,8 @@ def test_knowledge(text, wanted, why, knowledge):
 @pytest.mark.parametrize(("written", "wanted", "why"), cases("entities_borders"))
 def test_borders(written, wanted, why, knowledge):
     text, names = marked(written)
-    entries = {(one.start, one.end): one.entry for one in knowledge.match(text, [Span(0, len(text))])}
-    found = without_topics(text, with_brackets(text, split_known(text, names, entries)), knowledge.topics)
+    labels = {(one.start, one.end): one.label for one in knowledge.match(text, [Span(0, len(text))])}
+    found = without_topics(text, with_brackets(text, split_known(text, names, labels)), knowledge.topics)
     assert shown(text, found) == wanted, why
 
 
@@ -107,6 +111,68 @@ def test_region_codes(written, wanted, why, knowledge):
     line = [Span(0, len(text))]
     found = region_codes(text, line, knowledge.match(text, line), names)
     assert [text[code.start : code.end] for code in found] == wanted, why
+
+
+@pytest.mark.parametrize(("text", "wanted", "why"), cases("entities_titles"))
+def test_told_titles(text, wanted, why):
+    headline = text.split("\n", maxsplit=1)[0] if "\n" in text else ""
+    assert shown(text, told_titles(text, [Span(0, len(text))], headline)) == wanted, why
+
+
+@pytest.mark.parametrize(("written", "wanted", "why"), cases("entities_introduced"))
+def test_introduced(written, wanted, why):
+    text, names = marked(written)
+    assert shown(text, without_sessions(text, introduced(text, names, ()), ())) == wanted, why
+
+
+def test_titles_replace_what_stands_in_them_and_give_way_to_longer_names():
+    text, names = marked("the report ORG[Peru] and GPE[Chile] said; EVENT[Week Two Rivers]")
+    title = Candidate(11, 25, "WORK_OF_ART", "rule", 0.9)
+    inner = Candidate(36, 46, "WORK_OF_ART", "rule", 0.9)
+    assert shown(text, with_titles(names, [title, inner])) == ["WORK_OF_ART Peru and Chile", "EVENT Week Two Rivers"]
+
+
+@pytest.mark.parametrize(("written", "wanted", "why"), cases("entities_meetings"))
+def test_meetings(written, wanted, why):
+    text, names = marked(written)
+    assert shown(text, without_kinds(text, with_numbers(text, names))) == wanted, why
+
+
+@pytest.mark.parametrize(("surface", "wanted", "why"), cases("entities_numbered"))
+def test_numbered(surface, wanted, why):
+    assert is_numbered(surface) is wanted, why
+
+
+@pytest.mark.parametrize(("text", "wanted", "why"), cases("entities_fairs"))
+def test_fairs(text, wanted, why):
+    assert shown(text, resolve(fairs(text, [Span(0, len(text))], {"UNODC"}))) == wanted, why
+
+
+@pytest.mark.parametrize(("written", "wanted", "why"), cases("entities_parts"))
+def test_parts(written, wanted, why, knowledge):
+    text, names = marked(written)
+    labels = {(one.start, one.end): one.label for one in knowledge.match(text, [Span(0, len(text))])}
+    lists = Lists(labels, knowledge.heads, knowledge.is_people)
+    assert shown(text, part_names(text, names, lists)) == wanted, why
+
+
+@pytest.mark.parametrize(("written", "wanted", "why"), cases("entities_wholes"))
+def test_wholes(written, wanted, why):
+    text, names = marked(written)
+    assert shown(text, put_together(text, names)) == wanted, why
+
+
+def test_short_forms_in_the_plural_are_none_but_goals_are():
+    text, names = marked("ORG[NFPs] and LAW[SDGs]")
+    assert shown(text, without_plurals(text, names)) == ["LAW SDGs"]
+
+
+def test_a_weak_guess_hides_no_known_name():
+    floors = {"FAC": 0.6}
+    known = [Candidate(3, 9, "FAC", "knowledge")]
+    weak, strong = (Candidate(3, 12, "FAC", "model", score) for score in (0.2, 0.9))
+    assert without_weak([weak, strong], known, floors, lambda _: False) == [strong]
+    assert without_weak([weak], known, floors, lambda _: True) == [weak]
 
 
 def test_a_sure_name_is_found_again_and_an_unsure_one_is_not():

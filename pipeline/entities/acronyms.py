@@ -37,6 +37,12 @@ def is_short(name: str) -> bool:
     return capitals >= 2 and len(name) <= 20 and capitals * 3 > len(letters) and SHORT.fullmatch(name) is not None
 
 
+def initials_of(short: str, long: str) -> bool:
+    """Whether ``short`` is made of the first letters of ``long``'s words, small ones with or without."""
+    words = [plain(match[0]) for match in WORD.finditer(long)]
+    return bool(words) and _initials([character for character in plain(short) if character.isalnum()], words)
+
+
 def stands_for(short: str, long: str) -> bool:
     """Whether the letters of ``short`` can be read off ``long``: by word initials, or in order from word to word.
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from pipeline.entities.acronyms import Definition, is_short, stands_for
+from pipeline.entities.acronyms import Definition, initials_of, is_short, stands_for
 from pipeline.values import Candidate, EntityLabel
 
 AND: Final = re.compile(r",? and (?:the )?")
@@ -16,6 +16,9 @@ GOES_ON: Final = re.compile(
     r" (?:for|of|on|in|and|against|to)(?: the| and)? (?:[A-Z][^\W\d_]{1,20}(?: (?:and |of |the |in |for )?|(?![^\W\d_]))){1,6}"
 )
 """After a bracket inside a name: `Global Meeting on Artificial Intelligence (AI)` | ` for Law Enforcement`."""
+PLURAL: Final = re.compile(r"[A-Z]{2,6}s")
+"""`CTMs`; not `SDGs`, an instrument, nor `Carabinieri`."""
+KEEP_PLURAL: Final = ("LAW", "PERSON", "GPE")
 SEAT: Final = re.compile(r"(?<!\w)Headquarters of (?:the )?$")
 MAX_TAIL: Final = 5
 """Words that a bracket inside a name may abbreviate."""
@@ -32,16 +35,21 @@ def without_topics(text: str, names: Sequence[Candidate], topics: Collection[str
     ]
 
 
-def split_known(text: str, names: Sequence[Candidate], known: Mapping[tuple[int, int], str]) -> list[Candidate]:
+def without_plurals(text: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """Names without short forms in the plural (``NFPs``), which mean one of many; goals stay."""
+    return [name for name in names if name.label in KEEP_PLURAL or PLURAL.fullmatch(text, name.start, name.end) is None]
+
+
+def split_known(text: str, names: Sequence[Candidate], known: Mapping[tuple[int, int], EntityLabel]) -> list[Candidate]:
     """``Convention A and the Convention B`` are two where the second is a known name; ``Office on Drugs and Crime`` stays."""
     return [part for name in names for part in _split(text, name, known)]
 
 
-def _split(text: str, name: Candidate, known: Mapping[tuple[int, int], str]) -> Iterator[Candidate]:
+def _split(text: str, name: Candidate, known: Mapping[tuple[int, int], EntityLabel]) -> Iterator[Candidate]:
     if (name.start, name.end) not in known:
         for glue in AND.finditer(text, name.start, name.end):
             apart = glue[0].endswith("the ") or (name.label == "LOC" and (name.start, glue.start()) in known)
-            if apart and (glue.end(), name.end) in known and glue.start() - name.start > 3:
+            if apart and known.get((glue.end(), name.end)) == name.label and glue.start() - name.start > 3:
                 yield from _split(text, replace(name, end=glue.start()), known)
                 yield replace(name, start=glue.end())
                 return
@@ -58,6 +66,9 @@ def with_buildings(text: str, names: Sequence[Candidate]) -> list[Candidate]:
             whole[-1] = replace(last, end=name.end)
             continue
         seat = SEAT.search(text, max(0, name.start - 24), name.start) if name.label == "ORG" else None
+        if seat and last and last.label == "FAC" and last.start >= seat.start():
+            whole.pop()  # the bare word `Headquarters`
+            last = whole[-1] if whole else None
         if seat and (last is None or last.end <= seat.start()):
             name = replace(name, start=seat.start(), label="FAC", source="rule")
         whole.append(name)
@@ -89,6 +100,6 @@ def _with_bracket(text: str, name: Candidate) -> Candidate:
     if bracket is None or not is_short(bracket[1]) or stands_for(bracket[1], text[name.start : name.end]):
         return name
     words = list(re.finditer(r"\w+", text[name.start : name.end]))
-    tail = any(stands_for(bracket[1], text[name.start + word.start() : name.end]) for word in words[-MAX_TAIL:][1:])
+    tail = any(initials_of(bracket[1], text[name.start + word.start() : name.end]) for word in words[-MAX_TAIL:][1:])
     going = GOES_ON.match(text, bracket.end()) if tail else None
     return replace(name, end=name.start + len(text[name.start : going.end()].rstrip())) if going else name

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from pipeline.entities.patterns import Form, Known, forms_of, match_forms
+from pipeline.entities.tongues import means_tongue
 from pipeline.entities.wordpiece import plain
 from pipeline.errors import SetupError
 from pipeline.places import Places, load_places
@@ -58,6 +59,8 @@ class Knowledge:
             for name in row["acronyms"]:
                 self._add(name, row["label"], row["id"], acronym=True)
         for name, code in places.country_names():
+            if name.startswith("The "):
+                continue  # the article is no part of a mention
             self._add(name, "GPE", f"country:{code}", acronym=name.isupper() and len(name) < 5)
         for name, code in places.demonyms():
             self._add(name, "NORP", f"people:{code}", acronym=False)
@@ -72,6 +75,10 @@ class Knowledge:
     def is_place(self, name: str) -> bool:
         """Whether ``name`` is a country's or a city's."""
         return self.places.country_code(name) is not None or self.places.is_city(name)
+
+    def is_people(self, word: str) -> bool:
+        """Whether ``word`` is a nationality's (``Italian``)."""
+        return self.places.demonym_code(word) is not None
 
     def country_of_word(self, word: str) -> str | None:
         """The country that one word of a name means: ``italian`` and ``italy`` alike."""
@@ -136,28 +143,23 @@ def as_candidates(text: str, known: Iterable[Known]) -> list[Candidate]:
     return [
         Candidate(one.start, one.end, one.label, "knowledge", 1.0 if one.exact else 0.8)
         for one in known
-        if not text.startswith("$", one.end)
-        and (one.exact or not (_beside_a_name(text, one.start, one.end) or (one.label == "NORP" and _language(text, one))))
+        if not text.startswith("$", one.end) and (one.exact or _stands_alone(text, one))
     ]
+
+
+def _stands_alone(text: str, one: Known) -> bool:
+    if _beside_a_name(text, one.start, one.end):
+        return False
+    return one.label != "NORP" or not means_tongue(text, one.start, one.end)
 
 
 BEFORE: Final = re.compile(r"[A-Z][^\W\d_]+[ -]$")
 AFTER: Final = re.compile(r"[ -](?:of the |of |and )?[A-Z][^\W\d_]")
-LANGUAGE_BEFORE: Final = re.compile(r"(?:\bin|\binto|\bfrom|\band|\bor|/|,) $")
-LANGUAGE_AFTER: Final = re.compile(
-    r"(?:[.,;:)/\n-]|$| (?:and|or|version|translation|language|speaking|text|is|are|was|will|with)\b)"
-)
 
 
 def _beside_a_name(text: str, start: int, end: int) -> bool:
     """``Jordan`` in ``Michael Jordan``, ``Gulf`` in ``Gulf Hotel``: part of another name."""
     return bool(BEFORE.search(text, max(0, start - 25), start) or AFTER.match(text, end, min(len(text), end + 12)))
-
-
-def _language(text: str, one: Known) -> bool:
-    """``in French``, ``English and Arabic``: a tongue, no people."""
-    before = LANGUAGE_BEFORE.search(text, max(0, one.start - 6), one.start)
-    return bool(before or one.start == 0) and LANGUAGE_AFTER.match(text, one.end, min(len(text), one.end + 14)) is not None
 
 
 def load_knowledge(folder: Path) -> Knowledge:

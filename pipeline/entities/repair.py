@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from pipeline.entities.acronyms import is_short
 from pipeline.entities.heads import Heads, label_by_head
 from pipeline.values import Candidate
 
@@ -18,8 +19,14 @@ HONORIFIC: Final = re.compile(
     r"|Inspector|Superintendent|Commissioner|Secretary|Chief|Adv|Avv|Dott|Ing|On|Sig|Sra|Sr|S\.E)\.? ){1,5}(?=[A-Z])"
 )
 """`Sheikh Rashid bin Khalifa` loses its first word; `Major Owens`' given name is lost too, `Mary Judge` is kept."""
-STREET: Final = re.compile(r"(?i)(?:via|viale|piazza|corso|rue|avenue|boulevard|calle) .+|.+ (?:street|road|avenue|square)")
+STREET: Final = re.compile(r"(?i)(?:via|viale|piazza|corso|rue|avenue|boulevard|calle|quai) .+|.+ (?:street|road|avenue|square)")
+ROOM: Final = re.compile(r"(?:Aula|Sala|Salle|Palazzo|Palais|Quai|[Vv]iale|[Vv]ia|Piazza) [^\W\d_]")
+"""`Aula Magna`, `via Garibaldi`; not `Villa`, a surname too, nor `Palazzone`."""
+HOUSE_NUMBER: Final = re.compile(r"[, ] ?\d{1,4}(?:[/-]?[a-z0-9])?$")
+"""`Viale Roma` | ` 10`: the number stays outside a street."""
 GLUE: Final = re.compile(r"(?: ?, ?| ?/ ?| and | & | to | - | )(?:the )?")
+LANDSCAPE: Final = re.compile(r"(?:Valley|River|State|Province|Region|District|County|Lake|Bay|City|Islands?|Hills?|Park)$")
+"""`Fergana Valley` is one place, though a town is called Valley."""
 ORDINAL: Final = re.compile(
     r"(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth"
     r"|Thirteenth|Fourteenth|Fifteenth|Sixteenth|Seventeenth|Eighteenth|Nineteenth|(?:Twen|Thir|For|Fif|Six|Seven|Eigh|Nine)t"
@@ -31,6 +38,12 @@ YEARS: Final = re.compile(r" \(\d{4} ?[-–] ?\d{2,4}\)$")
 
 PURPOSE: Final = re.compile(r" to (?!the |an? |its )[a-z]{2}")
 """`Declaration of Intent` | ` to share data`; not `Protocol to the Convention` nor `Protocol to Prevent`."""
+
+
+def is_room(surface: str) -> bool:
+    """Whether a name begins like a hall's or a street's."""
+    return ROOM.match(surface) is not None
+
 
 IsPlace = Callable[[str], bool]
 
@@ -56,7 +69,7 @@ def _joined(text: str, names: Sequence[Candidate], is_place: IsPlace) -> list[Ca
 
 
 def _mend(text: str, name: Candidate, heads: Heads, is_place: IsPlace) -> Iterable[Candidate]:
-    name = _labelled(_trimmed(text, name), text, heads)
+    name = _labelled(_trimmed(text, name), text, heads, is_place)
     if name.label in ("GPE", "LOC"):
         return _unglued(text, name, is_place)
     return (name,)
@@ -67,6 +80,9 @@ def _trimmed(text: str, name: Candidate) -> Candidate:
     if name.label == "PERSON":
         title = HONORIFIC.match(surface)
         return replace(name, start=name.start + title.end()) if title else name
+    number = HOUSE_NUMBER.search(surface) if STREET.fullmatch(surface) else None
+    if number:
+        return replace(name, end=name.start + number.start())
     purpose = PURPOSE.search(surface)
     if name.label == "LAW" and purpose:
         return replace(name, end=name.start + purpose.start())
@@ -76,10 +92,12 @@ def _trimmed(text: str, name: Candidate) -> Candidate:
     return name
 
 
-def _labelled(name: Candidate, text: str, heads: Heads) -> Candidate:
+def _labelled(name: Candidate, text: str, heads: Heads, is_place: IsPlace) -> Candidate:
     surface = text[name.start : name.end]
-    if name.label == "GPE" and STREET.fullmatch(surface):
+    if (name.label == "GPE" and STREET.fullmatch(surface)) or (name.label in ("PERSON", "GPE", "ORG") and ROOM.match(surface)):
         return replace(name, label="FAC")
+    if name.label == "GPE" and len(surface) > 3 and is_short(surface) and surface.isupper() and not is_place(surface):
+        return replace(name, label="ORG")  # `AUSTRAC`
     label = label_by_head(surface, heads)
     if label is None or label == name.label or (name.score >= SURE and name.label != "PERSON"):
         return name
@@ -112,8 +130,17 @@ def _unglued(text: str, name: Candidate, is_place: IsPlace) -> Iterator[Candidat
         return
     for glue in GLUE.finditer(surface):
         left, right = surface[: glue.start()], surface[glue.end() :]
-        if glue[0] and left and right and is_place(left) and right[0].isupper():
+        apart = glue[0] and left and right and is_place(left) and right[0].isupper()
+        if apart and (glue[0] != " " or (_places(right, is_place) and LANDSCAPE.search(right) is None)):
             yield replace(name, end=name.start + glue.start())
             yield from _unglued(text, replace(name, start=name.start + glue.end()), is_place)
             return
     yield name
+
+
+def _places(words: str, is_place: IsPlace) -> bool:
+    """Whether ``words`` are one place or several in a row: ``Nepal Sri Lanka``; not ``State``."""
+    if is_place(words):
+        return True
+    blanks = [at for at, character in enumerate(words) if character == " "]
+    return any(is_place(words[:at]) and _places(words[at + 1 :], is_place) for at in blanks[:6])

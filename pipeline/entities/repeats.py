@@ -20,7 +20,7 @@ MOST: Final = 400
 def one_label(text: str, names: Sequence[Candidate]) -> list[Candidate]:
     """Give every mention of one surface the label that most of its mentions have, weighed by their scores.
 
-    A surface with one capitalised word and both a person and something else (``Rossi``) is left as it is.
+    A surface that is both a person and something else (``Rossi``), or a region and its people (``Caribbean``), is left as it is.
     """
     votes: dict[str, Counter[EntityLabel]] = defaultdict(Counter)
     for name in names:
@@ -29,7 +29,7 @@ def one_label(text: str, names: Sequence[Candidate]) -> list[Candidate]:
     for name in names:
         counted = votes[text[name.start : name.end]]
         label = max(counted, key=lambda label: (counted[label], label == name.label, label))
-        keep = name.label == label or "PERSON" in (name.label, label)
+        keep = name.label == label or "PERSON" in (name.label, label) or {name.label, label} == {"LOC", "NORP"}
         result.append(name if keep else replace(name, label=label))
     return result
 
@@ -71,6 +71,21 @@ def without_guesses(
         surface = text[name.start : name.end]
         best[surface] = max(best[surface], name.score)
     return [name for name in names if best[text[name.start : name.end]] >= floors[name.label] or vouched(name)]
+
+
+def without_weak(
+    names: Sequence[Candidate],
+    known: Iterable[Candidate],
+    floors: Mapping[EntityLabel, float],
+    vouched: Callable[[Candidate], bool],
+) -> list[Candidate]:
+    """Names without the recogniser's guesses that would hide a known name under a longer wrong one (``Viale Roma 10``)."""
+    places = {place for one in known for place in range(one.start, one.end)}
+    return [
+        name
+        for name in names
+        if name.score >= floors[name.label] or vouched(name) or places.isdisjoint(range(name.start, name.end))
+    ]
 
 
 def _worth(surface: str, label: EntityLabel) -> bool:

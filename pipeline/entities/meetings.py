@@ -1,0 +1,87 @@
+"""Named meetings: those with a number, fairs known by a short name and a year, and bare kinds of meeting, which name nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from pipeline.values import Candidate, Span
+
+COUNTED: Final = (
+    r"(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Thirteenth"
+    r"|Fourteenth|Fifteenth|Sixteenth|Seventeenth|Eighteenth|Nineteenth|(?:Twent|Thirt|Fort|Fift|Sixt|Sevent|Eight|Ninet)"
+    r"(?:ieth|y-[a-z]{4,7}))"
+)
+"""`22nd`, `Twenty-seventh`; not `second`: an item inside an event is counted so."""
+KIND: Final = (
+    r"(?:[Ss]ession|[Mm]eeting|Gathering|Congress|Conference|Forum|Workshop|Seminar|Symposium|Summit|Assembly|Round[ -]?[Tt]able"
+    r"|Roundtable|Consultation|Dialogue|Assises|Moot Court|Competition|Championships?|Games|Week)"
+)
+NUMBERED: Final = re.compile(rf"{COUNTED} (?:[A-Z][\w-]{{1,20}} ){{0,5}}{KIND}(?!\w)")
+"""`Third Regional Meeting of the Lakes Initiative`, `3rd Annual Gathering`; not `Third Committee`."""
+NUMBER: Final = re.compile(rf"(?<![\w-]){COUNTED} $")
+"""`First ` before the name `Global Meeting on Fakes`; not `first ` before it."""
+GENERIC: Final = re.compile(
+    r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next) )?(?:(?:Global|Regional|National|Annual"
+    r"|Experts?|International|Joint|Technical|Coordination|Final|Closing|Opening|High-level|Inter-regional) ?){0,3}"
+    r"(?:[Ww]orkshop|[Mm]eeting|[Cc]onference|[Ss]eminar|Round ?[Tt]able|[Tt]raining|[Cc]ourse|Forum|Webinar)s?"
+)
+"""`Expert Workshop`, `third Global Meeting`; not `7th Global Meeting`, nor `Global Meeting on Fakes`."""
+FAIR: Final = re.compile(r"(?<![\w&/-])(?P<short>[A-Z][A-Z&]{3,11})(?: [A-Z][^\W\d_]{2,14}){0,2} (?:19|20)\d\d(?![\w/–-]| [A-Z])")
+"""`SIFOR 2014`, `SIFOR Lagos 2014`; not `SIFOR 2014-2016`, `UN 2014`."""
+FAIR_WORDS: Final = re.compile(
+    r"(?:[Ff]air|[Ee]xhibition|[Ee]xpo|[Tt]rade show|[Ss]how|[Ff]oire|[Ff]iera|[Cc]hampionship|[Tt]ournament|[Bb]iennial"
+    r"|[Cc]ongress|[Cc]onference|Summit)\b"
+)
+NEAR: Final = 75
+"""Code points before and after a short name with a year in which the text says that it is a fair."""
+
+
+def is_numbered(surface: str) -> bool:
+    """Whether a name begins like a numbered meeting: that speaks for it where the recogniser wavers."""
+    return NUMBERED.match(surface) is not None
+
+
+def with_numbers(text: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """``First`` ``Global Meeting on Fakes`` is one EVENT; they may overlap others now."""
+    return [_with_number(text, name) if name.label == "EVENT" else name for name in names]
+
+
+def _with_number(text: str, name: Candidate) -> Candidate:
+    number = NUMBER.search(text, max(0, name.start - 16), name.start)
+    return replace(name, start=number.start()) if number and text[name.start].isupper() else name
+
+
+def without_kinds(text: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """Names without an EVENT that is a kind of meeting alone (``Expert Workshop``)."""
+    return [name for name in names if name.label != "EVENT" or GENERIC.fullmatch(text, name.start, name.end) is None]
+
+
+def fairs(text: str, lines: Sequence[Span], bodies: Collection[str]) -> list[Candidate]:
+    """``SIFOR 2014`` wherever it stands, and ``SIFOR`` alone, where the text somewhere says beside it that it is a fair.
+
+    ``bodies``: surfaces that stand for something else (``UNODC 2014`` is a reference).
+    """
+    seen = [match for line in lines for match in FAIR.finditer(text, line.start, line.end)]
+    shorts = {match["short"] for match in seen if match["short"] not in bodies and _at_a_fair(text, match)}
+    return [*_years(seen, shorts), *_alone(text, lines, shorts)] if shorts else []
+
+
+def _at_a_fair(text: str, match: re.Match[str]) -> bool:
+    return any(
+        FAIR_WORDS.search(text, *edges)
+        for edges in ((max(0, match.start() - NEAR), match.start()), (match.end(), min(len(text), match.end() + NEAR)))
+    )
+
+
+def _years(seen: Sequence[re.Match[str]], shorts: Collection[str]) -> Iterator[Candidate]:
+    return (Candidate(match.start(), match.end(), "EVENT", "rule", 0.95) for match in seen if match["short"] in shorts)
+
+
+def _alone(text: str, lines: Sequence[Span], shorts: Collection[str]) -> Iterator[Candidate]:
+    pattern = re.compile(rf"(?<![\w&/-])(?:{'|'.join(sorted(map(re.escape, shorts)))})(?![\w-])")
+    for line in lines:
+        for match in pattern.finditer(text, line.start, line.end):
+            yield Candidate(match.start(), match.end(), "EVENT", "rule", 0.9)
