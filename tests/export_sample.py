@@ -7,6 +7,8 @@ from typing import Any
 
 from sample_records import sample
 
+from pipeline.cli import main
+
 HARD_ID = '2021/=har#d é%20 "q"'
 TEXT = (
     "“=Harbours” 🚢🚢 and more\n@home, a subtitle\n\n"
@@ -158,3 +160,9 @@ def make_output(output: Path) -> Path:
         issue("1999/gone", "the file holds no text", severity="error"),
     )
     return write_output(output, sample(), hard(), issues=issues)
+
+
+def export_of(output: Path, formats: str, target: Path) -> Path:
+    """An output folder exported by the command, as its users do."""
+    assert main(["export", str(output), "--to", formats, "-o", str(target)]) == 0
+    return target

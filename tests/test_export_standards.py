@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import rdflib
 import spacy
-from export_sample import HARD_ID, hard, make_output, write_output
+from export_sample import HARD_ID, export_of, hard, make_output, write_output
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -31,7 +31,9 @@ from pipeline.exports.label_studio import LABELS
 from pipeline.gold import parse_gold, read_gold
 from pipeline.laws import broken_laws
 from pipeline.output_reading import ReleaseRecords, read_output
+from pipeline.schema_files import read_schemas
 from pipeline.settings import SCHEMAS
+from pipeline.stages import STAGES
 
 VALPARAISO = "2016/valparaiso"
 FORMATS = "jsonl,ics,jsonld,webannotation,docbin,labelstudio,gold"
@@ -44,9 +46,7 @@ def output(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def exported(output, tmp_path_factory):
-    target = tmp_path_factory.mktemp("exported")
-    assert main(["export", str(output), "--to", FORMATS, "-o", str(target)]) == 0
-    return target
+    return export_of(output, FORMATS, tmp_path_factory.mktemp("exported"))
 
 
 def release(records):
@@ -70,6 +70,22 @@ def test_a_line_holds_all_that_the_records_say(exported, output):
             record = getattr(found, stage)
             assert {name: line[name] for name in record if name != "schema"} == {k: v for k, v in record.items() if k != "schema"}
     assert [len(line["issues"]) for line in lines] == [0, 1]
+    checker = Checker(SCHEMAS)
+    assert [checker.problems("release", line) for line in lines] == [[], []]
+    assert checker.problems("release", {**lines[0], "schema": "release/2", "more": 1}) != []
+
+
+def test_the_schema_of_a_line_has_all_that_the_records_have():
+    schemas = read_schemas(SCHEMAS)
+    records = {name for stage in STAGES for name in schemas[stage]["properties"]}
+    assert schemas["release"]["properties"].keys() == records | {"issues"} == set(schemas["release"]["required"])
+
+
+def test_the_list_of_exported_files_keeps_its_schema(exported):
+    checker, listed = Checker(SCHEMAS), json.loads((exported / "export.json").read_bytes())
+    assert checker.problems("export", listed) == []
+    for broken in ({**listed, "schema": "export/2"}, {**listed, "formats": {"ics": {}}}, {"formats": {}}):
+        assert checker.problems("export", broken) != []
 
 
 # --- iCalendar ----------------------------------------------------------------------------------------------------------

@@ -10,11 +10,10 @@ import frictionless
 import pandas as pd
 import pytest
 from datasette.app import Datasette
-from export_sample import HARD_ID, TEXT, hard, make_output
+from export_sample import HARD_ID, TEXT, export_of, hard, make_output
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.cli import main
 from pipeline.exports.columns import TABLES
 from pipeline.exports.csv_tables import guard, unguard
 from pipeline.exports.keys import Utf16
@@ -35,9 +34,7 @@ def output(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def exported(output, tmp_path_factory):
-    target = tmp_path_factory.mktemp("exported")
-    assert main(["export", str(output), "--to", "csv,parquet,sqlite", "-o", str(target)]) == 0
-    return target
+    return export_of(output, "csv,parquet,sqlite", tmp_path_factory.mktemp("exported"))
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,8 @@ from typing import Any, Final
 import pandas as pd
 
 from pipeline import __version__
-from pipeline.exports.columns import TABLES, Column, Table
+from pipeline.exports.columns import TABLES
+from pipeline.exports.shape import Column, Table
 from pipeline.exports.tables import Tables
 
 FORMULA: Final = re.compile(r"'{0,9999}[=+\-@\t\r\n＝＋－＠]")

@@ -1,4 +1,7 @@
-"""JSON Lines: one line a release with everything that its four records and its issues say, exactly as there."""
+"""JSON Lines: one line a release with everything that its four records and its issues say, exactly as there.
+
+Each line keeps ``schemas/release.schema.json``.
+"""
 
 from __future__ import annotations
 

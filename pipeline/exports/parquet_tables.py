@@ -7,7 +7,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.exports.columns import TABLES, Table
+from pipeline.exports.columns import TABLES
+from pipeline.exports.shape import Table
 from pipeline.exports.tables import ARROW, Tables
 
 

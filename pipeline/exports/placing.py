@@ -1,6 +1,7 @@
 """Finished export files -> the folder where people look: each file whole or absent, old ones gone, foreign ones untouched.
 
-``export.json`` in that folder lists what exports have put there; only files on that list are ever removed.
+``export.json`` in that folder lists what exports have put there; only files on that list are ever removed. It keeps
+``schemas/export.schema.json``.
 """
 
 from __future__ import annotations

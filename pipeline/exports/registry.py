@@ -21,7 +21,9 @@ FORMATS: Final = {
     "csv": Format("csv_tables", "tables", "csv/*.csv with csv/datapackage.json (Frictionless); safe to open in a spreadsheet"),
     "parquet": Format("parquet_tables", "tables", "parquet/*.parquet, typed columns"),
     "sqlite": Format("sqlite_tables", "tables", "sqlite/releases.sqlite with full-text search, metadata.json for datasette"),
-    "jsonl": Format("merged_lines", "releases", "releases.jsonl, one line a release with all its facts"),
+    "jsonl": Format(
+        "merged_lines", "releases", "releases.jsonl, one line a release with all its facts (schemas/release.schema.json)"
+    ),
     "ics": Format("calendar_file", "releases", "events.ics, dated events and sessions for any calendar"),
     "jsonld": Format("schema_org", "releases", "releases.jsonld, schema.org"),
     "webannotation": Format("web_annotations", "releases", "webannotation/ID.jsonld with ID.txt, W3C Web Annotation"),

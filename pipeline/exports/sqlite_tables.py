@@ -13,7 +13,8 @@ from typing import Any, Final
 import pandas as pd
 from sqlite_utils import Database
 
-from pipeline.exports.columns import TABLES, ColumnType, Table
+from pipeline.exports.columns import TABLES
+from pipeline.exports.shape import ColumnType, Table
 from pipeline.exports.tables import Tables
 
 NAME: Final = "releases"

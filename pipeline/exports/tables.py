@@ -14,9 +14,10 @@ from typing import Any, Final
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.exports.columns import TABLES, Column, ColumnType, Table
+from pipeline.exports.columns import TABLES
 from pipeline.exports.keys import Row
 from pipeline.exports.rows import release_rows, set_aside_rows
+from pipeline.exports.shape import Column, ColumnType, Table
 from pipeline.issues import Line
 from pipeline.output_reading import ReleaseRecords
 
