@@ -24,6 +24,8 @@ def _whole(run: Run, at: int) -> tuple[int, int, str] | None:
         if run.classes[at + 1 : at + 2] == _HUNDRED:
             return run.values[at + 1], at + 2, "number"
         return None
+    if letter == _HUNDRED and run.values[at] == 100:
+        return 100, at + 1, "number"  # "the first hundred days"
     if letter != _NUMBER:
         return None
     value, end = _tens(run, at)

@@ -58,6 +58,11 @@ def _noon_holds(text: str, start: int, end: int) -> bool:
 _QUOTE_END = re.compile(r"([^“”\"«»„\n]{0,90})[”\"»“]")
 
 
+# What is said, not a title: "You have three days left", "... in ten years," said the judge
+_SPEECH = re.compile(r"\b(?:I|you|You|we|We|they|They|he|He|she|She|us|who)\b")
+_SAID = re.compile(r",?\s{1,2}(?:\w+\s)?(?:said|says|added|asked|told|he|she|they)\b")
+
+
 def in_title(text: str, start: int, end: int) -> bool:
     """Inside a short quotation without a sentence's end: a title, whose words are no dates of the release."""
     left = text.rfind("\n", max(0, start - 95), start) + 1
@@ -71,6 +76,8 @@ def in_title(text: str, start: int, end: int) -> bool:
     if match is None:
         return False
     whole = before[opened + 1 :] + text[start:end] + match[1]
+    if _SPEECH.search(whole) or _SAID.match(text, match.end()):
+        return False
     return len(whole) <= 90 and not re.search(r"[.!;](?:\s|$)", whole)
 
 
@@ -87,6 +94,10 @@ def _length_holds(text: str, rule: str, start: int, end: int) -> bool:
         return False
     if _NO_SPAN.match(text, end) or surface == "one day":
         return False
+    if surface == "three quarters" and word_before(text, start).lower() not in _BOUNDERS:
+        return False
+    if surface.startswith("many") and word_before(text, start).lower() == "as":
+        return False  # "twice in as many years"
     if rule in ("bounded length", "event days") and surface.startswith("last"):
         return word_before(text, start).lower() in _BOUNDERS
     return True
@@ -126,15 +137,28 @@ def _clock_day(text: str, start: int, end: int) -> bool:
     return not re.match(r"\d+\.\d\d,? on\b", text[start:end]) or word_before(text, start).lower() == "at"
 
 
+def _line_clock(text: str, start: int, end: int) -> bool:
+    """``0830`` at the head of a line; ``1500`` only where a gap follows, as it may be a year."""
+    if start and text[start - 1] != "\n":
+        return False
+    return text[start] == "0" or end - start > 4 or text[end : end + 2].isspace()
+
+
 def _range_of_clocks(text: str, start: int, end: int) -> bool:
     """``9.30 - 11.00``: both ends with minutes; ``9 to 11`` is no time."""
     surface = text[start:end]
     return ":" in surface or "m" in surface or len(re.findall(r"\d{1,2}[.h]\d\d", surface)) == 2
 
 
+_HYPHENED = re.compile(r"-[A-Z]")  # "Jan-Willem"
+_DOUBLE_NAME = re.compile(r"\b[A-Z][a-z]+-$")  # "Gerrit-Jan", unlike "mid-June"
+
+
 def _month(text: str, start: int, end: int) -> bool:
     """``in September``; not ``April Brown``, ``and Jan Novak``."""
     after = word_after(text, end)
+    if _HYPHENED.match(text, end) or _DOUBLE_NAME.search(text, max(0, start - 20), start):
+        return False
     if not after[:1].isupper():
         return True
     before = word_before(text, start).lower()
@@ -185,6 +209,9 @@ _CHECKS: dict[str, Check] = {
     "may": _bare_may,
     "clock": _clock_holds,
     "noon": _noon_holds,
+    "line clock": _line_clock,
+    "line clocks": _line_clock,
+    "weekday and day": _nth,
     "bare units": _units_hold,
     "about clock": _clock_holds,
     "clock range": _range_of_clocks,

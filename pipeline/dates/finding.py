@@ -132,7 +132,7 @@ def _make(
     return None if rate is None else found._replace(meaning=rate)
 
 
-_ZONE_WORDS = re.compile(r" (?:local|[A-Z][a-z]+) time\b")
+_ZONE_WORDS = re.compile(r",? (?:local|[A-Z][a-z]+) time\b| \([A-Z][a-z]+ time\)")
 
 
 def with_zone(text: str, found: Find) -> Find:

@@ -48,7 +48,7 @@ ENGLISH: dict[str, dict[str, Any]] = {
     "units": {
         "seconds": "second", "minutes": "minute", "hours": "hour", "days": "day", "weeks": "week", "weekends": "weekend",
         "months": "month", "quarters": "quarter", "years": "year", "decades": "decade", "centuries": "century",
-        "mins": "minute", "hrs": "hour", "yrs": "year", "fortnights": "fortnight",
+        "mins": "minute", "hrs": "hour", "yrs": "year", "fortnights": "fortnight", "nights": "day",
     },
     "part": {
         "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "midday": "MI", "noon": "MI",

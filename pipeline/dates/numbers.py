@@ -33,6 +33,8 @@ def _plain(digits: str, start: int = 0) -> Part:
     value, end = int(digits), start + len(digits)
     if len(digits) <= 2:
         return ("day" if 1 <= value <= 31 else "amount", value, start, end)
+    if len(digits) == 4 and digits[0] == "0":
+        return ("hhmm" if value % 100 < 60 else "amount", value, start, end)
     if len(digits) == 4 and FIRST_YEAR <= value <= LAST_YEAR:
         return ("year", value, start, end)
     if len(digits) == 4:
@@ -53,6 +55,8 @@ def _two_years(match: re.Match[str]) -> tuple[Part, ...]:
     first, sign, last = match.groups()
     a = _plain(first)
     end = int(last) if len(last) == 4 else int(first[:2] + last)
+    if a[0] == "hhmm" and len(last) == 4:
+        return (a, ("dash", 0, 4, 5), _plain(last, 5))
     if a[0] not in ("year", "oldyear"):
         return ()
     if sign == "-" and len(last) == 2 and 1 <= int(last) <= 12 and end != a[1] + 1 and last.startswith(("0", "1")):

@@ -34,8 +34,9 @@ class Resolver:
         self.story: Known | None = None
         self.told: Known | None = None
         self.heading: Known | None = None
-        years = [item.meaning.year for item in finds if isinstance(item.meaning, When) and item.meaning.year]
-        self.latest = max(years, default=None)
+        years = [year for item in finds for year in said_years(item.meaning)]
+        self.latest = max((first for first, _ in years), default=None)
+        self.last = max((last for _, last in years), default=None)
         self._leans: dict[int, int] = {}
         self._alone_read: dict[int, Resolved] = {}  # what leans on nothing is read once for both passes
 
@@ -87,7 +88,7 @@ class Resolver:
             clock=self._clock(item, event, speech) if _bare_clock(item.meaning) else None,
             day_first=self.day_first,
             told=self.told.first if self.told else None,
-            until=word_left(self.text, at) in _UNTILS,
+            until=word_left(self.text, at) in _UNTILS, unpublished=speech is None and self.anchors.near is None,
         )  # fmt: skip
         return frame, source
 
@@ -178,19 +179,37 @@ class Resolver:
         belongs = None if whole else self._belongs(when)
         if belongs is not None:
             when, source = when._replace(year=belongs.first.year), belongs
-        if frame.near is None and when.year is None and when.weekday is not None and when.day is not None:
-            frame = frame._replace(near=self._by_weekday(when))
+        if frame.unpublished and when.year is None and when.weekday is not None and when.day is not None:
+            frame = frame._replace(near=self._by_weekday(when) or frame.near)
+        if when.weekday is not None and when.day is None and (before := self._listed_before(item)) is not None:
+            frame = frame._replace(near=before, event=None, lean=1, until=False)
         settled = settle(when, frame)
         if settled is None:
             return Resolved(item, frame, said, first=when._replace(step=None), trouble=_unsettled(when))
         leaned = None if whole else source
         return Resolved(item, frame, said, first=settled, source=leaned)
 
-    def _by_weekday(self, when: When) -> date | None:
-        """``Friday 7 December`` in a text without a publication date: the year beside those named where it is a Friday."""
-        if self.latest is None or when.month is None or when.day is None:
+    def _listed_before(self, item: Find) -> date | None:
+        """In a run-in list (``law (Monday and Tuesday); ethics (Wednesday)``) the day after the item before, for the
+        first item the day told before; else None.
+        """
+        start, end = item.core
+        if self.story is None or self.text[start - 1 : start] != "(" or self.text[end : end + 1] != ")":
             return None
-        days = [real_day(self.latest + shift, when.month, when.day) for shift in (-1, 0, 1)]
+        if line_start(self.text, start, PARAGRAPH) > self.story.at:
+            return None
+        listed = self.text[self.story.at - 1 : self.story.at] == "("
+        return self.story.last + timedelta(int(listed))
+
+    def _by_weekday(self, when: When) -> date | None:
+        """``Friday 7 December`` in a text without a publication date: the year beside those named where it is a Friday.
+
+        A span of years that goes on (``2016-2020``) is looked through to its end.
+        """
+        if self.latest is None or self.last is None or when.month is None or when.day is None:
+            return None
+        last = min(max(self.last, self.latest + 1), self.latest + 5)
+        days = [real_day(year, when.month, when.day) for year in range(self.latest - 1, last + 1)]
         fitting = [day for day in days if day is not None and day.weekday() == when.weekday]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -281,6 +300,14 @@ def _bare_clock(meaning: Meaning) -> bool:
     """A range of clock times that names no day."""
     first = meaning.first if isinstance(meaning, Span) else meaning
     return isinstance(first, When) and first.day is None and first.weekday is None and first.step is None
+
+
+def said_years(meaning: Meaning) -> list[tuple[int, int]]:
+    """The years that an expression names outright, first and last of each stretch."""
+    if isinstance(meaning, Span):
+        ends = [end.year for end in (meaning.first, meaning.last) if end is not None and end.year]
+        return [(ends[0], ends[-1])] if ends else []
+    return [(meaning.year, meaning.year)] if isinstance(meaning, When) and meaning.year else []
 
 
 def dated(index: int, item: Find) -> Known | None:

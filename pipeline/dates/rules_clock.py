@@ -9,14 +9,14 @@ from pipeline.dates.tokens import LETTER
 MACROS = {
     "AMPM": "(?:{ampm:x}{stop}?)",
     # the first clock: "9:30", "9.30 a.m.", "3pm", "12:00 noon", "08h30", "noon", "2200 hrs"
-    "CLOCK": "(?:{clock|dotclock:c}(?:{ampm:x}{stop}?|{hours}|{part:pn})?|{day:c}{ampm:x}{stop}?|{hourh:c}|{part:noon}"
-    "|{amount|year:c}{hours:hh}|{day|number:c}{clockword}{apostrophe}{clockword}(?:{ampm:x}|{in}{the}{part:pm})?"
+    "CLOCK": "(?:{clock|dotclock:c}(?:{ampm:x}{stop}?|{hours}|{part:pn})?|{day:c}(?:{ampm:x}{stop}?|{part:noon})|{hourh:c}"
+    "|{part:noon}|{amount|year:c}{hours:hh}|{day|number:c}{clockword}{apostrophe}{clockword}(?:{ampm:x}|{in}{the}{part:pm})?"
     "|{hourword}{clock|dotclock|day:c}|{number|day:c}(?:{in}{the}|{this:thisday}){part:pm})",
     # a first clock that takes its half of the day from the second: "2 to 4.30 p.m.", "9.30 - 11.00 a.m."
     "OPEN": "(?:{clock|dotclock|day:c}(?:{ampm:x}{stop}?)?)",
-    "LAST": "(?:{clock|dotclock:k}(?:{ampm:xx}{stop}?|{hours})?|{day:k}{ampm:xx}{stop}?|{hourh:k}|{part:noonb})",
+    "LAST": "(?:{clock|dotclock:k}(?:{ampm:xx}{stop}?|{hours})?|{day:k}(?:{ampm:xx}{stop}?|{part:noonb})|{hourh:k}|{part:noonb})",
     "SEP": "{to|dash|until|and|at}",
-    "ZONE": "(?:{zone:zz}|{local|zone}{time})",
+    "ZONE": "(?:{zone:zz}|{open}{zone:zz}{shut}|{local|zone}{time})",
     # the day beside a clock
     "ON": "(?:<W>?{the}?{day|nth:d}{of}?{month|may:m}{stop}?(?:{comma}?{year:y})?"
     "|<W>?{month|may:m}{stop}?{day|nth:d}(?:{comma}?{year:y})?|{numeric:num}|{weekday:w}|{deictic:t}|{thispart:tp}"
@@ -118,6 +118,26 @@ def quarter_past(hit: Hit) -> Meaning | None:
     return When(hour=hour, minute=15) if hit.get("u") == "quarter" and hour < 24 else None
 
 
+def _military(hit: Hit, name: str) -> tuple[int, int] | None:
+    """``0830``: hours and minutes in four digits, in steps of five minutes."""
+    hour, minute = divmod(int(hit.get(name)), 100)
+    return (hour, minute) if hit.size(name) == 4 and hour < 24 and minute < 60 and minute % 5 == 0 else None
+
+
+def line_clock(hit: Hit) -> Meaning | None:
+    """``0830`` and ``0930-1100`` at the head of an agenda's line."""
+    first, last = _military(hit, "c"), _military(hit, "k") if hit.has("k") else None
+    if first is None or (hit.has("k") and (last is None or last <= first)):
+        return None
+    begin = When(hour=first[0], minute=first[1])
+    return begin if last is None else Span(begin, When(hour=last[0], minute=last[1]))
+
+
+def following_part(hit: Hit) -> Meaning | None:
+    """``the following morning``, ``the same evening``, ``that night``."""
+    return When(step=Step("story", "day", hit.get("g")), part=hit.get("p"))
+
+
 def part_of_day(hit: Hit) -> Meaning | None:
     """``in the afternoon``, ``the same evening``: a part of the day told last."""
     return When(step=Step("story", "day", 0), part=hit.get("p"))
@@ -145,6 +165,11 @@ RULES = (
     # "tomorrow at nine", "Friday at nine"; not "at nine" alone
     Rule("day at number", "(core=<ON>{comma}?{at}{number:c}(?:{in}{the}{part:pm})?)", one_clock),
     Rule("quarter past", "(core={a}?{unit:u}{gone}{number|day:c}(?:{this}{part:p}|{in}{the}{part:p})?)", quarter_past),
+    # "0830", "0930-1100" at the head of a line (see checks); not "1914-1918"
+    Rule("line clock", "(core={hhmm|oldyear:c})", line_clock),
+    Rule("line clocks", "(core=(a={hhmm|oldyear|year:c}){dash}(b={hhmm|oldyear|year|amount:k}))", line_clock),
+    # "the following morning", "the same evening"; not "another morning"
+    Rule("following part", "{the}?(core={next|that:g}{part:p})", following_part),
     # "at midnight", "by noon"; not "noon prayers"
     Rule("noon", "{part:noon}", one_clock, "timex"),
     # "in the afternoon", "the same evening"; not "good morning"

@@ -15,7 +15,7 @@ MACROS = {
     "WB": "(?:{weekday:v}|{day_short:v}{stop}?){comma}?",
     # one day: "Monday, 6 October 2008", "the 5th of May", "October 14th, 2014", "12 May this year"
     "DMY": "<W>?{the}?{day|nth:d}{of}?<M>(?:<Y>|<REL>)?",
-    "MDY": "<W>?<M>{the}?{day|nth:d}(?:<Y>)?",
+    "MDY": "<W>?<M>{the}?{day|nth:d}(?:<Y>|{of}{last|this|next:r}{unit:ru})?",
     "REL": "{of}?{last|this|next:r}{unit:ru}",
     "DMYB": "<WB>?{the}?{day|nth:e}{of}?<MB>(?:<YB>)?",
     "MDYB": "<WB>?<MB>{the}?{day|nth:e}(?:<YB>)?",
@@ -41,7 +41,9 @@ def one_day(hit: Hit) -> Meaning | None:
 
 
 def part_of_day(hit: Hit) -> Meaning | None:
-    """``the night of April 18``, ``the morning of 3 May 2010``."""
+    """``the night of April 18``, ``the morning of 3 May 2010``, ``dawn on Saturday``."""
+    if hit.get("p") == "MI" or hit.size("p") == 8:
+        return None  # "noon on 20 November" is a clock time
     day = When(weekday=hit.get("w")) if not hit.has("d") else _day(hit)
     return None if day is None else day._replace(part=hit.get("p"))
 
@@ -175,7 +177,8 @@ RULES = (
     Rule("day month", "<DMY>", one_day),
     # "October 9, 2025", "Tuesday October 14"
     Rule("month day", "<MDY>", one_day),
-    Rule("part of day month", "<EARL>?{the}?{part:p}{of}(core=<DMY>|<MDY>|{weekday:w})", part_of_day),
+    Rule("part of day month", "<EARL>?{the}?{part:p}{of|on}(core=<DMY>|<MDY>|{weekday:w})", part_of_day),
+    Rule("day month then last", "(core=<DMY>{past:toward})", last_day),
     Rule("last month day", "{last|this|next:toward}<MDY>", last_day),
     Rule("today and day", "{deictic:t}{comma}?(?:<DMY>|<MDY>)", deictic_and_day),
     # "3-5 May 2018", "the 12th to the 16th May", "Monday 3 to Wednesday 5 June", "30 November - 2 December 2009"
@@ -219,7 +222,7 @@ RULES = (
     Rule("today to day", "(a={deictic:t}){to|until|dash}(b={weekday:v}{comma}?(?:{day|nth:e}{of}?<MB>)?|<DMYB>)", two_weekdays),
     Rule("weekday to now", "(a={weekday:w}){to|until}(b={this}{part:p}|{deictic})", two_weekdays),
     # "Friday the 24th", "on the 12th"; not "the 13th Congress"
-    Rule("weekday and day", "{weekday:w}{comma}?{the}?{nth:d}", weekday_and_day),
+    Rule("weekday and day", "{weekday:w}{comma}?{the}?{nth|day:d}", weekday_and_day),
     Rule("the nth", "{on|until|by|since}(core={the}{nth:d})", weekday_and_day),
     Rule(
         "weekday and day range",
@@ -229,6 +232,8 @@ RULES = (
     # "today", "yesterday afternoon", "aujourd'hui"; not "today's challenges" (see finding)
     Rule("today", "<EARL>?(core={deictic:t}(?:{apostrophe}{hui})?{part:p}?)", deictic),
     Rule("part of yesterday", "(?:{edge}{dash})?{part:p}{deictic:t}", deictic, "timex"),
+    # "by mid-afternoon", "the late evening"; not "early in the morning"
+    Rule("edge of part", "{the}?{edge:q}{dash}?{part:p}", deictic, "timex"),
     Rule("this part", "{thispart:p}", deictic),
     # "this morning", "last night"; not "last evening" of an event
     Rule("part of today", "<EARL>?(core={this|last:r}{part:p})", deictic),

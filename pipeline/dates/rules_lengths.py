@@ -208,7 +208,7 @@ RULES = (
     Rule("bounded length", "{the}?(core={last|next|latest:r}<NM>{fiscal|long}?<U>)", some_days),
     Rule("first length", "{the}?{ordinal:r}(core=<NM>{fiscal|long}?<U>)", some_days),
     Rule("the length", "{the|its|this}(core={number|day|amount:n}<U>)", length),
-    Rule("over the past unit", "{in|over|for|within}{the}(core={gone:r}{unit:u})", vague_length, "timex"),
+    Rule("over the past unit", "{in|over|for|within}{the}(core={gone:r}{unit:u})", vague_length),
     Rule("over the next unit", "{over|within}{the}(core={next:r}{unit:u})", vague_length, "timex"),
     Rule("vague length", "{the}?{latest|last|next}{units:u}", vague_length, "timex"),
     Rule("bare units", "{units:u}", vague_length, "timex"),
@@ -229,12 +229,13 @@ RULES = (
     # "the first day", "the opening day", "the last morning", "day two"; not "a second day job"
     Rule("event day", "{the|its|this}(core={ordinal|nth|opening|justlast:o}(?:{and}{justlast|opening:l})?{unit:u})", event_day),
     Rule("event part", "{the}(core={ordinal|opening|justlast:o}{part:p})", event_day),
-    Rule("part of event day", "(core={part:p}{of}{the}{ordinal|nth|opening|justlast:o}{unit:u})", event_day),
+    Rule("part of event day", "{part:p}{of}{the}(core={ordinal|nth|opening|justlast:o}{unit:u})", event_day),
     Rule("part of same day", "(core={part:p}{of}{the}{that:g}{unit:u})", day_after),
     Rule("numbered day", "(core={unit:u}{number|day:o})", event_day),
     # "every five years", "each year", "every Monday", "every other week"
     Rule("every", "(core={every}(?:{number|day:n})?<U>)", every),
     Rule("weekdays", "{on}(core={weekdays:w})", every),
+    Rule("bare weekdays", "{weekdays:w}{part}?", every, "timex"),
     Rule("every named", "(core={every}(?:{weekday:w}|{month|may:m}|{season:q}|{part:p}))", every),
     Rule("every nth", "(core={every}{ordinal:o}{unit:u})", every),
     # "twice a month", "three times a year", "once every five years"

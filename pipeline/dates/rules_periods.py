@@ -13,7 +13,7 @@ MACROS = {
     "EARL": "(?:<EDGE>|{before|after})",
     "MON": "{month|may:m}{stop}?",
     "YEAR": "{comma}?{of}?{year|oldyear:y}",
-    "RELY": "{comma}?{of}?{last|this|next|that:r}{unit:u}",
+    "RELY": "{comma}?{of}?{the}?{last|this|next|that:r}{unit:u}",
 }
 _SHIFTED = ("year", "month", "week", "quarter", "decade", "century", "weekend", "day", "half")
 
@@ -115,6 +115,11 @@ def decade(hit: Hit) -> Meaning | None:
         return When(decade=hit.get("t"), mod=hit.get("q"))
     value = hit.get("s")
     return When(decade=190 + (value if value < 10 else value // 10), mod=hit.get("q"))
+
+
+def spelled_decade(hit: Hit) -> Meaning | None:
+    """``the nineteen thirties``; not ``ten twenties``."""
+    return When(decade=hit.get("n") * 10 + hit.get("s"), mod=hit.get("q")) if hit.get("n") in (17, 18, 19) else None
 
 
 def century(hit: Hit) -> Meaning | None:
@@ -238,6 +243,7 @@ RULES = (
     Rule("since day", "{since}(core={the}?{day|nth:d}{of}?<MON>(?:<YEAR>)?|<MON>{day|nth:d}(?:<YEAR>)?)", since),
     # "the 1990s", "the late 1970s", "the nineties"; not "in his fifties"
     Rule("decade", "<EDGE>?{the}?(core={tens:t})", decade),
+    Rule("spelled decade", "<EDGE>?{the}?(core={number:n}{decade:s})", spelled_decade),
     Rule("named decade", "<EDGE>?{the}(core={decade:s})", decade),
     Rule("apostrophe decade", "<EDGE>?{the}?{apostrophe}{tens:s}", decade),
     Rule("century", "<EDGE>?{the}?(core={nth|ordinal:o}{dash}?{unit:u})", century),
@@ -256,7 +262,7 @@ RULES = (
     Rule("season", "<EDGE>?(core={last|this|next|that:t}{season:n})", season),
     Rule("season then last", "(core={season:n}{past:t})", season),
     Rule("season of last year", "<EDGE>?{the}?(core={season:n}{of}{last|this|next:r}{unit})", season),
-    Rule("in the season", "{in|by|since|until|on|from|for|before}<EDGE>?{the}(core={season:n})", season),
+    Rule("in the season", "{in|by|since|until|on|from|for|before|after}<EDGE>?{the}(core={season:n})", season),
     Rule("in season", "{in|by|since|until}<EDGE>?(core={season:n})", season),
     Rule("the season", "<EDGE>?{the}{season:n}", season, "timex"),
     Rule("the unit", "{the}{fiscal:f}?{unit:u}", the_unit, "timex"),
@@ -269,7 +275,7 @@ RULES = (
     Rule("shifted unit", "<EARL>?(core={last|this|next:r}{unit:u})", shifted),
     Rule("unit then last", "(core={unit:u}{past:r})", shifted),
     Rule("that same unit", "{on}?(core={that}{that:r}{unit:u})", shifted),
-    Rule("on that day", "{on}(core={that:r}{unit:u})", shifted),
+    Rule("on that day", "{on|from|since|until|of}(core={that:r}{unit:u})", shifted),
     Rule("that unit", "<EARL>?{that:r}{unit:u}", shifted, "timex"),
     Rule("the shifted unit", "<EARL>?{the}(core={last|this|next|latest:r}{fiscal}?{unit:u})", shifted),
     Rule("edge of shifted unit", "{by}?{the}?(core={brink:q}{of}{last|next:r}{unit:u})", shifted),

@@ -10,13 +10,15 @@ from pipeline.dates.meaning import When
 
 
 class Frame(NamedTuple):
-    """What the text around says. ``speech``: the day of speaking (today); ``story``: the day told last; ``event``: first
-    and last day of the gathering; ``near``: the day in whose neighbourhood a missing year or month lies; ``lean``: -1
-    past, 1 future, 0 unknown; ``clock``: the day of clock times; ``day_first``: order of numeric days, None unknown;
-    ``told``: where the stretch told last begins, of any width;
-    ``until``: the words say up to when, so the end lies after the day told last. ``far``: a day farther away than this on
-    the wrong side of the tense is that of the other year. ``onward``: a chronicle, whose next day is rather later than
-    the one told before; ``years``: the years between those said outright around it.
+    """What the text around says.
+
+    ``speech``: the day of speaking (today); ``story``: the day told last; ``event``: first and last day of the gathering;
+    ``near``: the day in whose neighbourhood a missing year or month lies; ``lean``: -1 past, 1 future, 0 unknown;
+    ``clock``: the day of clock times; ``day_first``: order of numeric days, None unknown; ``told``: where the stretch told
+    last begins, of any width; ``until``: the words say up to when, so the end lies after the day told last; ``far``: a day
+    farther away than this on the wrong side of the tense is that of the other year; ``onward``: a chronicle, whose next
+    day is rather later than the one told before; ``years``: the years between those said outright around it;
+    ``unpublished``: the day of speaking is that of the event itself.
     """
 
     speech: date | None = None
@@ -30,6 +32,7 @@ class Frame(NamedTuple):
     until: bool = False
     far: int = 100
     onward: bool = False
+    unpublished: bool = False
     years: tuple[int, int] | None = None
 
 
@@ -111,6 +114,9 @@ def _weekday(when: When, frame: Frame) -> When | None:
         fitting = [day for day in days if day.weekday() == weekday]
         if len(fitting) == 1:
             return on_day(when, fitting[0])
+        if frame.unpublished:
+            base = first
+            return on_day(when, base + timedelta((weekday - base.weekday()) % 7))
     if base is None:
         return None
     if frame.until and frame.story is not None and frame.story > base and when.toward is None:

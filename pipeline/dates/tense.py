@@ -18,7 +18,7 @@ _BACK = frozenset(
     "ran sang sank sat sent shook shot showed slept sold spent stood stole struck taught thought threw understood wore bought "
     "caught fought sought built dealt felt kept meant wrote heard".split()
 )
-_LIMITS = frozenset("by before until till".split())  # of time only right before the date
+_LIMITS = frozenset("by before until till".split())  # look ahead only right before the date, and where no verb tells
 _MODALS = frozenset("will shall would can must may should cannot".split())
 _FINITE = frozenset("was were had has did ago last since began took said came went gave wrote fell became saw could".split())
 _WORD = re.compile(r"[^\W\d_]+|[.!?;:](?=\s)|\n")
@@ -32,8 +32,10 @@ def lean_of(text: str, start: int, end: int) -> int:
     """1 ahead, -1 back, 0 not said: the nearest telling word of the same sentence decides."""
     if text[end : end + 2] in ("'s", "’s"):
         return -1  # "Tuesday's ruling"
-    left, sign = _before(_words(text[max(0, start - REACH) : start]))
+    left, sign = _before(before := _words(text[max(0, start - REACH) : start]))
     right, other = _after(_words(text[end : end + REACH]))
+    if not sign and not other:
+        return 1 if before and before[-1] in _LIMITS else 0
     return sign if left <= right + 3 else other
 
 
@@ -48,7 +50,7 @@ def _before(words: list[str]) -> tuple[int, int]:
         word = words[index]
         if word in _STOPS:
             break
-        if word in _LIMITS and away > 1:
+        if word in _LIMITS:
             continue  # "endorsed by the Assembly in May"
         sign = _sign(words, index)
         if sign:

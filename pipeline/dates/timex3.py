@@ -83,7 +83,7 @@ def cut_pieces(found: Find, meaning: Meaning, settled: Sequence[When | None]) ->
     if len(found.pieces) >= 2 and len(ends) == 2:
         outer = (found.pieces[0], found.pieces[-1])
         return tuple(_piece(span, when, end) for span, when, end in zip(outer, ends, settled, strict=True))
-    return (_piece(found.core, ends[0], settled[0]),)
+    return (_piece(whole if len(ends) == 1 else found.core, ends[0], settled[0]),)
 
 
 def _ends(meaning: Span | Days) -> list[When]:

@@ -29,7 +29,7 @@ NAMES = (
     "times per adverb the a its of in on at by since until from between to and or for over within as edge brink "
     "about atleast number hundred ordinal vague half opening decade ampm clockword hours zone time period fiscal "
     "long old weekdays hourword thispart dayafter no feast s now future past hui dash comma stop colon apostrophe "
-    "slash open shut bar local eve new bc longunit "
+    "slash open shut bar hhmm local eve new bc longunit "
 ).split()
 LETTER = {name: chr(0xE000 + index) for index, name in enumerate(NAMES)}
 ALIASES = {
@@ -48,7 +48,7 @@ def letters_of(name: str) -> str:
 # Every rule holds one of these; the rest ("in", "the", "12") only belongs to a run that stands around one.
 _CORE = frozenset(LETTER[name] for name in (
     "year oldyear iso_month numeric clock dotclock nth tens hourh month may weekday day_short season unit units part deictic "
-    "gone adverb decade feast now future period weekdays thispart dayafter ampm hours clockword bc longunit"
+    "gone adverb decade feast now future period weekdays thispart dayafter ampm hours clockword bc longunit hhmm"
 ).split())  # fmt: skip
 _CORES = frozenset(name for name, letter in LETTER.items() if letter in _CORE)
 _NEVER_FIRST = frozenset(LETTER[name] for name in "dash comma stop colon slash open shut bar".split())
