@@ -52,7 +52,7 @@ def impossible(reviews: list[Review]) -> str | None:
     for review in reviews:
         for decision in review["decisions"]:
             if reason := days_out_of_order(decision):
-                return f"{review['release_id']}: the edit of {decision['kind']} “{fact_name(decision['fact'])}”: {reason}"
+                return f"{review['release_id']}: the edit of {decision['kind']} '{fact_name(decision['fact'])}': {reason}"
     return None
 
 

@@ -35,6 +35,7 @@ DECIDE: Final[Mapping[str, Callable[[Records, Decision], str | None]]] = {
 VOID = "review-void"
 REFUSED = "review-refused"
 DONE: Final = {"accept": "accepted", "reject": "rejected", "edit": "corrected"}
+CALLED: Final = {"publication": "day of publication"}
 TAKE_BACK = "to take it back, remove the decision from the release's .review.json"
 REMEDY = "look at the fact again on the release's page, decide anew and run 'review apply'"
 
@@ -97,7 +98,7 @@ def _decide(trial: Records, decision: Decision) -> Issue:
 
 def _described(decision: Decision) -> str:
     fact = decision["fact"]
-    return f"{decision['kind']} “{str(fact_name(fact))[:200]}”"
+    return f"{CALLED.get(decision['kind'], decision['kind'])} “{str(fact_name(fact))[:200]}”"
 
 
 def _place(decision: Decision, text: str | None) -> tuple[int | None, int | None]:

@@ -9,6 +9,7 @@ import time
 import zlib
 from dataclasses import replace
 from html.parser import HTMLParser
+from unittest.mock import Mock
 
 import pytest
 from export_sample import hard, issue, make_output, write_output
@@ -330,7 +331,18 @@ def test_a_second_report_takes_the_place_of_the_first_and_is_the_same(tmp_path):
 
 def test_without_records_the_command_says_what_to_do(tmp_path, capsys):
     assert main(["report", str(tmp_path)]) == 2
+    assert main(["report", str(tmp_path / "nowhere")]) == 2
     assert "error:" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [], "a wrong name makes no folder"
+
+
+def test_a_folder_that_takes_no_file_is_told_by_its_own_name(tmp_path, capsys, monkeypatch):
+    output = make_output(tmp_path / "out")
+    full = OSError(28, "No space left on device", str(output / ".report.7.new" / "index.html"))
+    monkeypatch.setattr("pipeline.report.writing._build", Mock(side_effect=full))
+    assert main(["report", str(output)]) == 1
+    told = capsys.readouterr().err
+    assert f"{output / 'report'}: cannot be written (No space left on device)" in told and ".new" not in told
 
 
 # --- the corpus -------------------------------------------------------------------------------------------------------

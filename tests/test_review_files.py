@@ -98,6 +98,10 @@ def test_the_command_refuses_what_is_no_review(raw, tmp_path, capsys):
     file.write_text("{}", encoding="utf-8")
     assert main(["review", "apply", str(file), "--raw", str(raw)]) == 2
     assert main(["review", "apply", str(tmp_path / "none"), "--raw", str(raw)]) == 2
+    for data in (b"# no JSON", b"\xff\xfe", b'{"schema":'):
+        file.write_bytes(data)
+        assert main(["review", "apply", str(file), "--raw", str(raw)]) == 2
+        assert "is no JSON" in capsys.readouterr().err
     assert main(["review", "apply", str(file), "--raw", str(tmp_path / "none")]) == 2
     assert "error:" in capsys.readouterr().err
 
@@ -139,7 +143,7 @@ def test_a_folder_that_takes_no_file_is_told_by_the_files_own_name(raw, tmp_path
     monkeypatch.setattr("pipeline.review_files.write_atomic", full)
     file = tmp_path / "down.review.json"
     file.write_text(json.dumps(whole(one())), encoding="utf-8")
-    assert main(["review", "apply", str(file), "--raw", str(raw)]) == 3
+    assert main(["review", "apply", str(file), "--raw", str(raw)]) == 1
     told = capsys.readouterr().err
     assert "salt.review.json: cannot be written (No space left on device)" in told and ".new" not in told
 

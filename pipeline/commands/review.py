@@ -7,18 +7,20 @@ import shutil
 import sys
 from collections.abc import Iterator
 from itertools import chain
+from json import JSONDecodeError
 from pathlib import Path
 
 from pipeline.checking import Checker
 from pipeline.errors import PipelineError, UsageError
 from pipeline.exports.gold_files import write
 from pipeline.output_reading import ReleaseRecords, read_output
-from pipeline.result import OK, PARTIAL
+from pipeline.result import FAILED, OK, PARTIAL
 from pipeline.review_files import impossible, parse_own_review, parse_reviews, review_path, store_reviews
 from pipeline.settings import SCHEMAS
 
 RAW = Path("raw")
-WHOLE = "tick “I have gone through the whole release” on its page, download, 'review apply', extract again"
+NAME_IT = "name the file that the page downloaded"
+WHOLE = "tick 'I have gone through the whole release' on its page, download, 'review apply', extract again"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +52,9 @@ def _apply(arguments: argparse.Namespace) -> int:
     try:
         reviews = parse_reviews(arguments.file.read_bytes(), checker)
     except OSError as error:
-        raise UsageError(f"{arguments.file}: cannot be read ({error.strerror}); name the file the page downloaded") from error
+        raise UsageError(f"{arguments.file}: cannot be read ({error.strerror}); {NAME_IT}") from error
+    except (JSONDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{arguments.file}: is no JSON ({error}); {NAME_IT}, or download it again") from error
     except ValueError as error:
         raise UsageError(f"{arguments.file}: {error}; mend it on the release's page and download again") from error
     if wrong := impossible(reviews):
@@ -61,8 +65,8 @@ def _apply(arguments: argparse.Namespace) -> int:
     for name, reason in stored.left:
         print(_shown(f"{name}: not stored: {reason}"), file=sys.stderr)
     if stored.done:
-        print("They take part from the next 'make extract' on.")
-    return PARTIAL if stored.left else OK
+        print("They take part from the next 'make extract' on; 'make report' after it shows them.")
+    return OK if not stored.left else PARTIAL if stored.done else FAILED
 
 
 def _export_gold(arguments: argparse.Namespace) -> int:

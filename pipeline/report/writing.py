@@ -9,11 +9,12 @@ import json
 import os
 import shlex
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from pipeline.errors import PipelineError
+from pipeline.issues import Line
 from pipeline.output_reading import read_output, read_set_aside
 from pipeline.places import Places, shipped_places
 from pipeline.report.corpus_view import YearPage, corpus_view, year_pages
@@ -39,10 +40,11 @@ class Written(NamedTuple):
 
 def write_report(output: Path, told: Callable[[int], None] = lambda _: None) -> Written:
     """Write the report of an output folder; ``told`` hears the number of releases done. Raises as `read_output`."""
+    aside = read_set_aside(output)  # before anything is made: a folder that is no output stays as it is
     beside = output / f".{REPORT}.{os.getpid()}.new"
     shutil.rmtree(beside, ignore_errors=True)
     try:
-        written = _build(output, beside, told)
+        written = _build(output, aside, beside, told)
         _put(beside, output / REPORT)
     except OSError as error:
         message = f"{output / REPORT}: cannot be written ({error.strerror or error}); check the disk and the folder's permissions"
@@ -105,7 +107,7 @@ def apply_command(output: Path) -> tuple[str, str]:
     return ".venv/bin/python -m pipeline review apply", f"--raw {shlex.quote(raw)}"
 
 
-def _build(output: Path, folder: Path, told: Callable[[int], None]) -> Written:
+def _build(output: Path, aside: Mapping[str, tuple[Line, ...]], folder: Path, told: Callable[[int], None]) -> Written:
     writer = _Writer(folder, apply_command(output))
     summaries: list[Summary] = []
     for release in read_output(output):
@@ -113,7 +115,6 @@ def _build(output: Path, folder: Path, told: Callable[[int], None]) -> Written:
         writer.release(release_view(release), summary.page)
         summaries.append(summary)
         told(len(summaries))
-    aside = read_set_aside(output)
     for page in year_pages(summaries):
         writer.year(page)
     known: Places = shipped_places()
