@@ -24,6 +24,9 @@ _ONE_OF = re.compile(
 )
 
 
+PLAIN_WORDS = frozenset({"meeting", "event", "session"})  # they take the kind of the plural that announced them
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One programme item: ``title`` is where its title stands, ``scope`` the text that tells of it, ``group`` the plural
@@ -53,6 +56,11 @@ class Call:
     group: Span | None
 
 
+def _announces(plural: Noun, word: Noun) -> bool:
+    """``four ancillary meetings``: the first meeting is one of them, and as they are a side event."""
+    return plural.item == word.item or plural.word.endswith(f" {word.word}s")
+
+
 def find_calls(page: Page, phrases: Sequence[Phrase], own: Sequence[Span]) -> list[Call]:
     """All calls in text order; ``own`` are the places that speak of an event itself and call nothing."""
     calls: list[Call] = []
@@ -66,8 +74,11 @@ def find_calls(page: Page, phrases: Sequence[Phrase], own: Sequence[Span]) -> li
             continue
         if any(o.start <= phrase.head_start < o.end for o in own):
             continue
-        group = next((g for at, noun, g in reversed(groups) if at < phrase.start and noun.item == phrase.noun.item), None)
-        calls.append(Call(phrase.start, phrase.head_end, phrase.noun, phrase.ordinal or phrase.number, phrase, group))
+        told = next(((noun, g) for at, noun, g in reversed(groups) if at < phrase.start and _announces(noun, phrase.noun)), None)
+        word = told[0] if told and phrase.noun.word in PLAIN_WORDS else phrase.noun
+        calls.append(
+            Call(phrase.start, phrase.head_end, word, phrase.ordinal or phrase.number, phrase, told[1] if told else None)
+        )
     for match in _ONE_OF.finditer(page.text):
         before = [c for c in calls if c.start < match.start()]
         plural = [g for g in groups if g[0] < match.start()]

@@ -77,7 +77,16 @@ def weigh_drafts(page: Page, drafts: Sequence[Draft]) -> tuple[Weighed, ...]:
 
 def choose(page: Page, weighed: Sequence[Weighed], agenda: Sequence[Span], weights: Mapping[str, float]) -> tuple[Weighed, ...]:
     """The drafts that are events."""
-    return tuple(w for w in judge(page, weighed, agenda) if weigh(w.facts, weights) > 0 and _grounded(page, w))
+    return tuple(
+        w for w in judge(page, weighed, agenda) if weigh(w.facts, weights) > 0 and _grounded(page, w) and not _is_part(w)
+    )
+
+
+def _is_part(entry: Weighed) -> bool:
+    """``The second session, “X”``: an item whatever else is known; not ``second session of the Board``, ``a second workshop``."""
+    draft = entry.draft
+    numbered = draft.ordinal is not None and draft.determiner in ("the", "") and draft.kind in _NUMBERED_ITEMS
+    return numbered and draft.entity is None and not draft.complement and not entry.facts["main"]
 
 
 def _grounded(page: Page, entry: Weighed) -> bool:
@@ -151,6 +160,7 @@ def standing(entry: Weighed) -> float:
         + 0.5 * (0 < days_long < 30)
         + 0.2 * facts["anchors"]
         - 1.5 * small
+        - (entry.draft.head == "day")
     )
 
 

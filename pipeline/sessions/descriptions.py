@@ -13,7 +13,7 @@ _END = re.compile(
     r"organi[sz]es|hosted|held|ended|began|begins|opened|opens|closed|closes|attended|funded|convened|scheduled|planned|"
     r"jointly|co-?organi[sz]ed|came|brought|by|during|within|as|followed|can|may|must|should|on\s+(?:the\s+)?margins|"
     r"ahead\s+of|starting|staged|run\s+by|led|conducted|delivered|gathered|brings|aims|aimed|supported|financed|"
-    r"that|followed|follows|completed|compared|showed|heard|"
+    r"that|occupied|given|belonged|regarded|turned|followed|follows|completed|compared|showed|heard|"
     r"drew|closes|opens|kept|asked|gave|met|saw|filled|started|starts|ends|lasted|lasts|before|after|then|also|"
     r"with(?!\s+disabilities))(?=\s)|"
     r"\s(?:and|or|but)\s(?:was|were|is|will|has|took|the\s+(?:second|third|launch))(?=\s)"
@@ -53,5 +53,8 @@ def first_stop(page: Page, start: int, limit: int) -> int:
     comma = text.find(", ", start, stop)
     if comma >= 0:
         listed = _LIST_TAIL.match(text, comma, stop)
-        stop = listed.end() if listed and not _END.search(text, comma + 1, listed.end()) else comma
+        if listed and not _END.search(text, comma + 1, listed.end()):
+            after = text.find(", ", listed.end(), stop)  # ``for A, B and C on the return of D, that was``
+            return after if after >= 0 else stop
+        stop = comma
     return stop

@@ -13,7 +13,7 @@ from pipeline.sessions.given import TO_NAME, given_name
 from pipeline.sessions.names import Draft, named_drafts
 from pipeline.sessions.page import Page
 from pipeline.sessions.phrases import Phrase
-from pipeline.sessions.told import told_drafts
+from pipeline.sessions.told import lead_of, told_drafts
 from pipeline.values import Span
 
 _APPOSITION = re.compile(r"[”\"’'»]?\s*(?:\([^()\n]{2,40}\))?[”\"]?(?:\s[-–—]|,)[”\"]?\s+(?:the|a|an)\s+(?:[\w-]+\s+){0,5}$")
@@ -45,7 +45,11 @@ def find_drafts(page: Page, phrases: tuple[Phrase, ...]) -> tuple[Draft, ...]:
         if index not in used and index not in inner and not phrase.plural:
             _add_phrase(page, drafts, phrase)
     kinds = {draft.kind for draft in drafts}
-    drafts += [draft for draft in told_drafts(page) if draft.kind not in kinds]
+    for draft in told_drafts(page):
+        if draft.kind not in kinds:
+            drafts.append(draft)
+        elif whole := lead_of(drafts, draft):
+            drafts[next(i for i, d in enumerate(drafts) if d.name == whole.name and d.kind == whole.kind)] = whole
     _join_titles(page, drafts)
     _add_generic(page, drafts)
     return tuple(_outer(sorted(drafts, key=lambda draft: draft.anchors[0].start)))

@@ -22,6 +22,14 @@ _PASSING = re.compile(
     re.IGNORECASE,
 )
 _STANDING = re.compile(r"\b(?:parliament|court|board|council|cabinet|assembly)\b", re.IGNORECASE)
+# ``A second seminar is planned in Lomé in June``; its month or city is all that is known of it.
+_PLANNED = re.compile(
+    r"\b(?:is|are|was|were|has been|have been) (?:planned|scheduled|foreseen|expected|announced|"
+    r"convened|due|set|to (?:follow|be held|take place))"
+    r"|\bwill (?:be (?:held|given|convened|organi[sz]ed|hosted|offered)|take place|follow|meet|begin|start|open)\b",
+    re.IGNORECASE,
+)
+_DATED = frozenset({"month", "season", "year"})
 _GENERIC_KINDS = frozenset({"session", "panel", "side_event", "launch", "visit", "campaign", "other", "exhibition"})
 
 
@@ -41,6 +49,8 @@ def gather(page: Page, draft: Draft, when: When, place: Place, city_gap: int, *,
     sentence = page.sentence(anchor.start)
     around = page.text[max(sentence.start, anchor.start - 70) : anchor.start]
     body = body_position(page, anchor)
+    planned = bool(_PLANNED.search(page.text, anchor.end, min(sentence.end, anchor.end + 60)))
+    month = any(d.precision in _DATED for d in page.dates_in(anchor.end, min(sentence.end, anchor.end + 120)))
     return {
         "bias": 1.0,
         "named": float(draft.entity is not None and draft.label == "EVENT"),
@@ -61,6 +71,11 @@ def gather(page: Page, draft: Draft, when: When, place: Place, city_gap: int, *,
         "anchors": float(min(4, len(draft.anchors) - 1)),
         "happens": float(bool(HAPPENS.search(page.text, sentence.start, sentence.end))),
         "passing": float(bool(_PASSING.search(around))),
+        "planned": float(planned),
+        "month": float(month and when.start is None),
+        "planned_city": float(planned and place.city is not None),
+        "day_name": float(draft.head in ("day", "days")),
+        "parenthesis": float(_bracketed(page, anchor)),
         "silent": float(all(page.is_silent(a.start) for a in draft.anchors)),
         "item_kind": float(draft.entity is None and draft.kind in ("panel", "side_event", "session")),
         "generic_kind": float(draft.kind in _GENERIC_KINDS),
@@ -69,6 +84,13 @@ def gather(page: Page, draft: Draft, when: When, place: Place, city_gap: int, *,
             draft.entity is None and bool(_STANDING.search(page.text, anchor.start, min(sentence.end, anchor.end + 40)))
         ),
     }
+
+
+def _bracketed(page: Page, anchor: Span) -> bool:
+    """``at the Tenth Meeting of Harbour Masters (Split, 12 June)``: a day in the bracket behind the name."""
+    close = page.text.find(")", anchor.end, anchor.end + 80)
+    opens = page.text[anchor.end : anchor.end + 2].strip().startswith("(")
+    return opens and close > 0 and bool(page.dates_in(anchor.end, close))
 
 
 def body_position(page: Page, anchor: Span) -> int:

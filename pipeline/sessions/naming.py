@@ -17,11 +17,17 @@ from pipeline.values import Span
 # What an item is about, when it has no title: ``was devoted to …``, ``dealt with …``, ``looked at …``.
 _ABOUT = re.compile(
     r"\s*,?\s*(?:[^.;:“”\"\n]{0,60}?[\s,])?(?:(?:was|were|is|are|will be)\s+(?:devoted|dedicated|given over|about|"
-    r"spent on|centred on|built around)(?:\s+to)?|"
+    r"spent on|centred on|built around|on)(?:\s+to)?|"
     r"(?:will\s+)?(?:focus(?:ed|es)?\s+on|deals?\s+with|dealt\s+with|look(?:ed|s)?\s+at|address(?:ed|es)?|"
     r"discuss(?:ed|es)?|examine[sd]?|explore[sd]?|"
-    r"cover(?:ed|s)?|consider(?:ed|s)?|turned\s+to|concerned|concentrated\s+on|treated|took\s+up|saw)|"
+    r"cover(?:ed|s)?|consider(?:ed|s)?|turned\s+to|concerned|concentrated\s+on|treated|took\s+up|saw|asked|regarded|practi[sc]ed|tackled|analy[sz]ed|reviewed)|"
     r"dealing\s+with|focusing\s+on|focused\s+on|dedicated\s+to|devoted\s+to)\s+(?:the\s+(?:topic|subject|theme|issue)\s+of\s+)?",
+)
+# The same in small letters, ended by a bracket or a verb behind a comma: ``a panel under the heading ports and fans (3 May)``.
+_UNMARKED_SMALL = re.compile(
+    r"[^.;:“”\"\n]{0,160}?\b(?:(?:under|with) the (?:heading|title|theme|motto)|entitled|titled) (?=[a-z])"
+    r"(?P<title>[^.;:()“”\"\n,]{4,90}?"
+    r"(?:, [^.;:()“”\"\n,]{2,40})?)(?= \(|, (?:was|is|had|has|looked|at which|led|which|with|by|chaired|moderated)\b| was | is )"
 )
 _INTRODUCER = re.compile(
     r"(?:entitled|titled|called|named|dubbed|(?:under|with|on) the (?:title|name|theme|topic)(?: of)?|"
@@ -40,10 +46,21 @@ _TITLE_STOP = re.compile(
 )
 # ``From one city to the next was the title of the round table``: the unquoted title begins the sentence.
 _WAS_TITLE = re.compile(
-    r"(?P<title>[A-Z][^.;:“”\"\n]{4,110}?),? (?:was|is|were) the (?:title|subject|theme|topic|name|heading) of (?:the|a|an|his|"
-    r"her) (?:[\w-]+ ){0,3}?$"
+    r"(?P<title>[A-Z][^.;:“”\"\n]{4,110}?),? (?:was|is|were) the (?:title|subject|theme|topic|name|heading|question) of "
+    r"(?:the|a|an|his|her) (?:[\w-]+ ){0,3}?$"
 )
-_TO_CALL = re.compile(r",?\s*(?:(?:was|is) the (?:title|subject|theme|name|heading) of\s*)?(?:the|a|an)?\s*(?:[\w-]+\s){0,2}")
+_TO_CALL = re.compile(
+    r",?\s*(?:(?:was|is) the (?:title|subject|theme|topic|question|name|heading) of\s*)?(?:the|a|an)?\s*(?:[\w-]+\s){0,2}"
+)
+# Between the noun and its verb, two to ten words: ``, The Morning After, was inaugurated``; not ``, held on Monday, was``.
+_BETWEEN = re.compile(
+    r",\s(?!(?:who|which|where|when|whose|in|on|at|with|by|for|from|after|before|during|led|held|attended|organi[sz]ed|and|or|"
+    r"as|of|"
+    r"moderated|chaired|conducted|followed|opened|the (?:first|second|third|last|longest|most))\b)"
+    r"(?P<title>[A-Za-z][\w’'-]*(?:\s[\w’'&-]+){1,9}\??),"
+    r"\s(?:was|were|is|will be|led|conducted|moderated|chaired|had|looked|asked|dealt|by)\b"
+)
+_FOR_WHOM = re.compile(r"\s(?:for|of)\s[^.;:]{3,80}?\son\s(?:the\s)?(?=\w)")
 _SELF_NAMED = re.compile(
     r"mock|moot|simulation|table[- ]?top|field exercise|practical exercise|demonstration|final plenary|"
         r"closing plenary|opening plenary|"
@@ -61,6 +78,7 @@ def title_ways(page: Page, call: Call, after: int, limit: int, used: set[int]) -
         ("named", _title_of(page, call, sentence)),
         ("named", _named(page, after, sentence)),
         ("colon", _colon(page, call, after)),
+        ("colon", _apposed(page, call, after, sentence)),
         ("subject", _subject(page, call, after, sentence)),
         ("phrase", _phrase_title(page, call)),
     ]
@@ -95,7 +113,8 @@ def _named(page: Page, after: int, sentence: Span) -> Span | None:
     """``entitled The reservoir, the pump, the tap, was moderated``; ``under the title Jobs of tomorrow closed``."""
     found = _UNMARKED.match(page.text, after, min(sentence.end, after + 340))
     if not found:
-        return None
+        small = _UNMARKED_SMALL.match(page.text, after, min(sentence.end, after + 340))
+        return Span(small.start("title"), small.end("title")) if small else None
     stop = _TITLE_STOP.search(page.text, found.end(), sentence.end)
     end = stop.start() if stop else sentence.end
     end = found.end() + len(page.text[found.end() : end].rstrip(" ,.;\n"))
@@ -120,6 +139,17 @@ def _colon(page: Page, call: Call, after: int) -> Span | None:
     return None
 
 
+def _apposed(page: Page, call: Call, after: int, sentence: Span) -> Span | None:
+    """``Yesterday's workshop, Demand begins with us, was conducted``; ``module 2, copying and keeping of data, led by``."""
+    found = _BETWEEN.match(page.text, after, sentence.end)
+    if not found or (found["title"][0].islower() and call.ordinal is None):
+        return None
+    start, end = found.span("title")
+    named = page.names_in(start - 1, end + 1, "PERSON", "GPE", "ORG")
+    dated = page.dates_in(start, end)
+    return None if dated or any(name.start <= start + 4 for name in named) else Span(start, end)
+
+
 def _subject(page: Page, call: Call, after: int, sentence: Span) -> Span | None:
     phrase = call.phrase
     if phrase is not None and phrase.complement and call.noun.item != "ceremony":
@@ -130,6 +160,9 @@ def _subject(page: Page, call: Call, after: int, sentence: Span) -> Span | None:
         if start and start.end() < phrase.end - phrase.head_end:
             if _SELF_NAMED.search(page.text, phrase.start, phrase.head_end + 4):
                 return Span(phrase.start, phrase.end)
+            whom = _FOR_WHOM.match(page.text, phrase.head_end, phrase.end)
+            if whom:
+                return Span(whom.end(), phrase.end)  # ``a workshop for judges on evidence``
             return Span(max(phrase.head_end, after) + start.end(), phrase.end)
     named = re.match(r",?\s+(?:on|about)\s+(?=[a-z])(?!(?:the )?(?:morning|afternoon|evening|same day|first day|second day|"
         r"third day|last day|opening day|closing day|following day|day)\b)", page.text[after : after + 40])  # fmt: skip

@@ -50,6 +50,8 @@ _OF_SOMETHING = re.compile(r"\sof\s(?!(?:the|this|its|their)\s(?:\w+\s)?(?:event
 _PART_DAY = re.compile(
     rf"(?:{ORDINAL}|last|final|opening|closing|same|next|following|previous|whole|every|each|one|working|world) $", re.IGNORECASE
 )
+# ``in the course of the panel``, ``in due course``, ``of course``: no course at all; ``during the course of Tuesday``.
+_COURSE_BEFORE = re.compile(r"\b(?:(?:in|over|during|throughout) the|in due|of) $", re.IGNORECASE)
 # ``next meeting``, ``follow-up workshop``; not ``latest meeting``.
 _LATER = re.compile(r"(?:next|follow-up)\s", re.IGNORECASE)
 MOST_PHRASES = 400  # candidates are compared with each other; the densest real page has about sixty
@@ -89,6 +91,9 @@ def find_phrases(page: Page) -> tuple[Phrase, ...]:
         if _in_name(page, match.start(), match.end()) or _COMPOUND_NEXT.match(page.text, match.end()):
             continue
         if match[0].lower() in ("day", "days") and _PART_DAY.search(page.text, max(0, match.start() - 20), match.start()):
+            continue
+        idiom = match[0].lower() == "course" and _COURSE_BEFORE.search(page.text, max(0, match.start() - 16), match.start())
+        if idiom and (page.text.startswith(" of ", match.end()) or idiom[0].lower() in ("of ", "in due ")):
             continue
         phrase = _phrase(page, match.start(), match.end())
         if match[0].lower() in ONLY_WITH_OF and not _OF_SOMETHING.match(page.text, match.end(), phrase.end):
@@ -132,8 +137,8 @@ def _walk_left(text: str, start: int) -> tuple[int, str, int | None]:
         if word in _LEFT_STOPS:
             determiner = word if word in DETERMINERS else ""
             break
-        if word.endswith((".", "/")) and not word.endswith("e."):
-            break
+        if word.endswith((".", "/")) and word not in ("h.e.", "u.n.", "u.s."):
+            break  # ``the results arrive. Workshop 2``
         if _DURATION_WORD.fullmatch(word):
             # ``a two-day regional workshop``: the duration is no part of the name, what stands before it is no more
             rest = _WORD_BEFORE.search(text, max(0, found.start() - 60), found.start())

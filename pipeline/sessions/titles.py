@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.sessions.lexicon import GATHERING_WORD
 from pipeline.sessions.page import Page
 from pipeline.sessions.quotes import Quote
 from pipeline.values import Span
@@ -23,6 +24,12 @@ NOT_AN_ITEM = re.compile(
     r"article|declaration|"
     r"catalogue|journal|term|word|so-called|newsletter|leaflet|video|app|song|volume|chapter|resolution|award)\s*"
     r"(?:,?\s*(?:entitled|titled|called|named|dubbed|on|under the title))?\s*[,:]?\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# ``a panel on “private guards: who guards them?”``, ``under the heading “a ship with a fever”``: small letters are no obstacle.
+TITLED = re.compile(
+    rf"\b(?:{GATHERING_WORD}\s(?:on|entitled|titled|called|named)|entitled|titled|under the (?:title|heading|name)(?: of)?|"
+    r"on the theme(?: of)?)\s*:?\s*$",
     re.IGNORECASE,
 )
 LONGEST_TITLE = 24  # words; the survey's longest is 18
@@ -43,7 +50,8 @@ def is_title(page: Page, quote: Quote) -> bool:
     text = page.text
     inner = text[quote.inner_start : quote.inner_end]
     words = inner.split()
-    if not 1 <= len(words) <= LONGEST_TITLE or inner[:1].islower():
+    told = inner[:1].islower() and len(words) > 2 and TITLED.search(text, max(0, quote.start - 50), quote.start)
+    if not 1 <= len(words) <= LONGEST_TITLE or (inner[:1].islower() and not told):
         return False
     line = page.line(quote.start)
     if NOT_AN_ITEM.search(text, max(line.start, quote.start - 60), quote.start):

@@ -54,7 +54,9 @@ def _score(page: Page, name: Name, spot: Span, rivals: Sequence[Span], anchors: 
     gap = _gap(spot, name)
     low, high = min(spot.end, name.end), max(spot.start, name.start)
     located = bool(_AT.search(text, max(0, name.start - 60), name.start))
-    if is_country(name) and not _IN.search(text, max(0, name.start - 16), name.start) and not _of_city(page, name):
+    if is_country(name) and _of_city(page, name):
+        return -1.0  # ``a lawyer from Temuco, Chile``: the city before it is weighed, and brings its country
+    if is_country(name) and not _IN.search(text, max(0, name.start - 16), name.start):
         return -1.0  # ``judges of Brazil, Chile and Uruguay``: who came, not where
     score = 1.5 - gap / 70 + (1.0 if located else -0.8)
     score -= 2.0 * bool(_FROM.search(text, max(0, name.start - 24), name.start))
