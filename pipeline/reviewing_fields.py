@@ -12,7 +12,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "entity": ("name", "label", "acronym"),
     "date": ("value", "role"),
     "event": (
-        "name", "kind", "edition", "status", "start_date", "end_date", "city", "country", "venue", "parent", "organisers",
+        "name", "kind", "edition", "start_date", "end_date", "city", "country", "venue", "status", "parent", "organisers",
     ),
     "session": (
         "title", "kind", "ordinal", "event", "start_date", "end_date", "start_time", "end_time", "city", "country", "venue",

@@ -23,6 +23,7 @@ TEXT = """Tide tables and court clerks: a week of talks in Windhoek
 
 Windhoek, 3 May 2021 - The UNICRI workshop on harbour crime took place in Windhoek, Namibia, from 3 to 5 May 2021.
 On 4 May Marta Oyelaran of INTERPOL opened the first session, "Ropes and Seals". The second session, "Night Watch", followed.
+The harbour master signed yesterday.
 """
 
 
@@ -295,6 +296,7 @@ def test_from_the_first_run_to_a_corrected_fact_in_the_next(browser, tmp_path):
     document = record(output, "document")
     assert (document["title"]["text"], document["title"]["source"]) == ("Tide tables and court clerks", "review")
     assert (document["publication_date"], document["publication_basis"]) == ("2021-05-07", "review")
+    assert named(record(output, "dates")["dates"], "yesterday")["value"] == "2021-05-06", "read from the corrected day"
     assert run("validate", output).endswith("0 problems\n")
 
     run("report", output)

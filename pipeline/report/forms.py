@@ -10,7 +10,7 @@ from pipeline.values import DateRole, EntityLabel, EventKind, OrganiserRole, Ses
 
 DAY: Final = {"pattern": r"\d{4}-\d{2}-\d{2}", "hint": "YYYY-MM-DD", "days": True}
 CLOCK: Final = {"pattern": r"([01]\d|2[0-3]):[0-5]\d|24:00", "hint": "HH:MM"}
-NUMBER: Final = {"pattern": r"[1-9]\d{0,3}", "hint": "a whole number", "number": True}
+NUMBER: Final = {"pattern": r"[1-9]\d{0,3}", "hint": "a whole number", "example": "3", "number": True}
 ABOUT: Final[dict[str, dict[str, Any]]] = {
     "name": {"word": "Name", "needed": True, "long": True},
     "label": {"word": "Type", "choices": list(get_args(EntityLabel)), "needed": True},
@@ -24,8 +24,8 @@ ABOUT: Final[dict[str, dict[str, Any]]] = {
     },
     "role": {"word": "Role", "choices": [None, *get_args(DateRole)]},
     "title": {"word": "Title", "needed": True, "long": True},
-    "edition": {"word": "Number of the edition", **NUMBER},
-    "ordinal": {"word": "Number of the session", **NUMBER},
+    "edition": {"word": "Edition", **NUMBER},
+    "ordinal": {"word": "Number", **NUMBER},
     "publication_date": {
         "word": "Published on",
         "pattern": r"\d{4}-\d{2}(-\d{2})?",
@@ -42,7 +42,7 @@ ABOUT: Final[dict[str, dict[str, Any]]] = {
     "start_time": {"word": "Begins at", **CLOCK},
     "end_time": {"word": "Ends at", **CLOCK},
     "city": {"word": "City"},
-    "country": {"word": "Country", "pattern": "[A-Z]{2}", "hint": "two capital letters, as IT"},
+    "country": {"word": "Country", "pattern": "[A-Z]{2}", "hint": "two capital letters, as IT", "example": "IT"},
     "venue": {"word": "Venue"},
 }
 KINDS: Final = {"event": list(get_args(EventKind)), "session": list(get_args(SessionKind))}
@@ -52,7 +52,8 @@ LABEL_CHOICES: Final = [{"value": label, "word": LABELS[label][0]} for label in 
 
 
 def form_fields() -> dict[str, list[dict[str, Any]]]:
-    """Kind of fact -> its fields: ``name``, ``word``, and where they apply ``choices``, ``pattern``, ``hint``, ``needed``;
+    """Kind of fact -> its fields: ``name``, ``word``, and where they apply ``choices``, ``pattern``, ``hint``, ``example``,
+    ``needed``;
     ``days``: the days in it must exist; ``events``: another event is chosen; ``people``: a list of names with these roles,
     names of entities with these ``labels`` being offered; ``quoted``: words of the text; ``long``: may fill lines.
     """

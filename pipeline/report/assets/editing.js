@@ -26,7 +26,7 @@ function plainField(about, kind, fact, change) {
   const field = about.choices ? choice(about.choices, spaced) : document.createElement(about.long ? "textarea" : "input");
   if (about.pattern) field.pattern = about.pattern;
   if (about.number) field.inputMode = "numeric";
-  if (about.hint) field.title = field.placeholder = about.hint;
+  if (about.hint) Object.assign(field, { title: about.hint, placeholder: about.example ?? about.hint });
   field.value = current(kind, fact, about.name);
   const read = () => {
     const text = flat(field.value);
@@ -94,7 +94,7 @@ function edit(id) {
     (about.people ? field : made("label", { className: about.long || WIDE.includes(about.name) ? "wide" : "" }, about.word, field))));
   dialog.showModal();
 }
-const WIDE = ["venue", "parent", "event", "value"];
+const WIDE = ["parent", "event", "value"];
 
 // What keeps a form from being taken, in words; the same is refused again by `review apply` or reported by the next run.
 function isReal(day) {
