@@ -6,10 +6,10 @@ import time
 
 import pytest
 
+from pipeline.dates.classes import LETTER, letters_of
 from pipeline.dates.finding import RULES, find, grammar
 from pipeline.dates.grammar import first_classes
 from pipeline.dates.rules import find_dates
-from pipeline.dates.tokens import LETTER, letters_of
 from pipeline.values import Document
 
 HARD = {

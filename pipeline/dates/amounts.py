@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.dates.tokens import LETTER, Run
+from pipeline.dates.classes import LETTER
+from pipeline.dates.tokens import Run
 
 _NUMBER, _DASH, _HUNDRED, _A = LETTER["number"], LETTER["dash"], LETTER["hundred"], LETTER["a"]
 

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from pipeline.dates import rules_clock, rules_days, rules_lengths, rules_periods
 from pipeline.dates.amounts import join_numbers
 from pipeline.dates.checks import accept
+from pipeline.dates.classes import LETTER
 from pipeline.dates.context import as_rate
 from pipeline.dates.grammar import Grammar, Hit, Rule
 from pipeline.dates.lexicon import lexicon
 from pipeline.dates.meaning import Length, Meaning, Span, When
-from pipeline.dates.tokens import LETTER, Run, Scanner
+from pipeline.dates.tokens import Run, Scanner
 from pipeline.folding import fold
 
 WINDOW = 30  # classes that a rule sees from where it begins: longer than the longest pattern

@@ -15,6 +15,7 @@ from pipeline.late import load
 
 # "3 de outubro de 2017", "7 maart 2019", "1º de set. de 2019"; not "12 Members of 2018": dateparser knows no such month
 DAY = re.compile(r"(?<![\w/.-])(\d{1,2})(?:º|°|\.)? (?:de |di )?([^\W\d_]{3,12})\.? (?:de |del )?((?:19|20)\d\d)(?![\w/-])")
+LONGEST = 32  # characters from the day to the blank before its year
 
 
 def _read(_: Any) -> None:
@@ -33,11 +34,21 @@ def with_foreign_days(text: str, finds: Sequence[Find]) -> list[Find]:
     return sorted([*kept, *days], key=lambda item: item.start)
 
 
+def _days(text: str) -> Iterator[re.Match[str]]:
+    """All that looks like such a day: looked for only before a year, as years are rare and found fast."""
+    for century in (" 19", " 20"):
+        at = text.find(century)
+        while at >= 0:
+            if text[at + 3 : at + 5].isdecimal() and (match := DAY.search(text, max(0, at - LONGEST), at + 6)) is not None:
+                yield match
+            at = text.find(century, at + 3)
+
+
 def _foreign_days(text: str, finds: Sequence[Find]) -> Iterator[Find]:
     ordered = sorted(finds, key=lambda item: item.start)
     starts = [item.start for item in ordered]
     ends = list(accumulate((item.end for item in ordered), max))  # how far the finds up to this one reach
-    for match in DAY.finditer(text):
+    for match in _days(text):
         before = bisect_right(starts, match.start())
         if before and match.end() <= ends[before - 1]:
             continue

@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
+from pipeline.dates.classes import letters_of
 from pipeline.dates.meaning import Meaning
-from pipeline.dates.tokens import Run, letters_of
+from pipeline.dates.tokens import Run
 
 View = Literal["both", "timex"]
 

@@ -199,7 +199,7 @@ class Resolver:
         if line_start(self.text, start, PARAGRAPH) > self.story.at:
             return None
         listed = self.text[self.story.at - 1 : self.story.at] == "("
-        return self.story.last + timedelta(int(listed))
+        return self.story.last + timedelta(1) if listed else self.story.first
 
     def _by_weekday(self, when: When) -> date | None:
         """``Friday 7 December`` in a text without a publication date: the year beside those named where it is a Friday.

@@ -37,5 +37,7 @@ def stands_alone(meaning: Meaning) -> bool:
 
 def word_left(text: str, at: int) -> str:
     """The word before an offset, an article skipped, in lower case."""
-    words = text[max(0, at - 24) : at].lower().split()
-    return "" if not words else words[-2] if words[-1] == "the" and len(words) > 1 else words[-1]
+    words = text[max(0, at - 24) : at].rsplit(None, 2)
+    if not words:
+        return ""
+    return words[-2].lower() if len(words) > 1 and words[-1] in ("the", "The") else words[-1].lower()

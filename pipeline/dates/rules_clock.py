@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.dates.classes import LETTER
 from pipeline.dates.grammar import Hit, Rule
 from pipeline.dates.meaning import Meaning, Span, Step, When
-from pipeline.dates.tokens import LETTER
 
 MACROS = {
     "AMPM": "(?:{ampm:x}{stop}?)",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.dates.classes import LETTER
 from pipeline.dates.grammar import Hit, Rule
 from pipeline.dates.meaning import Length, Meaning, Reference, Repeat, Step, When
-from pipeline.dates.tokens import LETTER
 
 MACROS = {
     # an amount: "three", "30", "a", "several", "a few", "a couple of", "two and a half", "half a", "2 to 3"

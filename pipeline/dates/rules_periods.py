@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.dates.classes import LETTER
 from pipeline.dates.grammar import Hit, Rule
 from pipeline.dates.meaning import Base, Length, Meaning, Reference, Span, Step, When
-from pipeline.dates.tokens import LETTER
 
 MACROS = {
     # "early", "the beginning of", "mid-", "late"; TIMEX3 marks it with the period, our records leave it out

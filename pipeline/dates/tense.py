@@ -22,8 +22,8 @@ _LIMITS = frozenset("by before until till".split())  # look ahead only right bef
 _MODALS = frozenset("will shall would can must may should cannot".split())
 _FINITE = frozenset("was were had has did ago last since began took said came went gave wrote fell became saw could".split())
 _WORD = re.compile(r"[^\W\d_]+|[.!?;:](?=\s)|\n")
-_PARTICIPLE = re.compile(r"[a-z]{2,}ed")
-_NAMES = re.compile(r"[A-Z]\w+ed\b")  # "the United States" is no participle
+# "the United States", "in need of": no participles
+_NO_PARTICIPLES = frozenset("united allied need indeed hundred speed exceed proceed succeed embed ahmed mohamed mohammed".split())
 _STOPS = frozenset(".!?;:\n")
 REACH = 160  # characters of the sentence looked at on each side
 
@@ -40,8 +40,8 @@ def lean_of(text: str, start: int, end: int) -> int:
 
 
 def _words(text: str) -> list[str]:
-    """Words and marks in lower case; capitalised words in -ed are names."""
-    return _WORD.findall(_NAMES.sub("name", text).lower())
+    """Words and marks in lower case."""
+    return _WORD.findall(text.lower())
 
 
 def _before(words: list[str]) -> tuple[int, int]:
@@ -76,7 +76,7 @@ def _sign(words: list[str], index: int) -> int:
     pair = f"{words[index - 1]}-{word}" if index else ""
     if pair in _AHEAD:
         return 1
-    back = word in _BACK or (_PARTICIPLE.fullmatch(word) is not None and word not in _AHEAD)
+    back = word in _BACK or (word.endswith("ed") and word not in _NO_PARTICIPLES and word not in _AHEAD and len(word) > 3)
     if not back and word not in _AHEAD:
         return 0
     nearby = words[max(0, index - 3) : index]
