@@ -21,11 +21,11 @@ from pipeline.cli import main
 from pipeline.output_reading import ReleaseRecords
 from pipeline.report.charts_corpus import batches
 from pipeline.report.charts_time import MANY_YEARS, _path, releases_by_month, span
-from pipeline.report.corpus_view import fitting_index
 from pipeline.report.facts import facts_of
 from pipeline.report.marks import Mark, Stretch, nest
 from pipeline.report.pages import embedded, packed
 from pipeline.report.release_view import page_name, release_view
+from pipeline.report.search_index import fitting_index
 from pipeline.report.summary import month_of_id, summarise
 from pipeline.report.words import visible
 from pipeline.report.writing import write_report

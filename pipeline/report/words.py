@@ -54,6 +54,7 @@ BASES: Final = {
     "review": "",
 }
 """What a day of publication was read from; a person's decision says so itself."""
+UNDATED: Final = "undated"
 GRADES: Final = ("doubtful", "likely", "certain")
 SEVERITIES: Final = ("error", "warning", "note")
 
