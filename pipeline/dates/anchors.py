@@ -103,6 +103,7 @@ class Anchors:
 
     def __init__(self, text: str, finds: list[Find], document: Document) -> None:
         self.day, self.near = published(document)
+        self._published: Known | None = None
         heads = headers(text, finds)
         self._heads = heads if self.day is None or len(heads) > 1 else []
         if self.day is not None and not self._heads:
@@ -111,6 +112,8 @@ class Anchors:
         self._header_finds = {head.find for head in heads}
         if self.day is None and self.near is None and not heads:
             self.day = self._from_tomorrow(finds)
+        if self.day is not None:
+            self._published = Known(self.day, self.day, None, 0)
         title = "" if document.title is None else text[document.title.start : document.title.end]
         self.named: Known | None = None
         if self.day is None and self.near is None and (year := year_of_names(text, title)) is not None:
@@ -141,7 +144,7 @@ class Anchors:
             head = self._heads[index - 1]
             if self.day is None or abs((head.first - self.day).days) < 400:
                 return head
-        return None if self.day is None else Known(self.day, self.day, None, 0)
+        return self._published
 
     def events(self, text: str, spans: list[Known]) -> dict[int, Known]:
         """The range of days (or the day) of the gathering that each story is about."""

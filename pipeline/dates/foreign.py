@@ -45,10 +45,13 @@ def _days(text: str) -> Iterator[re.Match[str]]:
 
 
 def _foreign_days(text: str, finds: Sequence[Find]) -> Iterator[Find]:
+    matches = list(_days(text))
+    if not matches:
+        return
     ordered = sorted(finds, key=lambda item: item.start)
     starts = [item.start for item in ordered]
     ends = list(accumulate((item.end for item in ordered), max))  # how far the finds up to this one reach
-    for match in _days(text):
+    for match in matches:
         before = bisect_right(starts, match.start())
         if before and match.end() <= ends[before - 1]:
             continue

@@ -35,7 +35,8 @@ def infer(text: str, anchors: Anchors, events: dict[int, Known], found: list[Res
         began = _BEGAN.search(around) is not None
         near = lengths[bisect_left(places, at - BESIDE) : bisect_left(places, at + BESIDE)]
         count = near[0][1] if near else 0
-        span = _span(day, count, began, _ENDED.search(around) is not None, opened.get(section), item.frame.until)
+        ended = (count > 0 or section in opened) and _ENDED.search(around) is not None
+        span = _span(day, count, began, ended, opened.get(section), item.frame.until)
         if span is not None:
             events[section] = Known(*span, index, at)
         if began:

@@ -18,6 +18,7 @@ from pipeline.values import Document
 
 _LIMITS = frozenset("until till through before by deadline deadline: than".split())
 _UNTILS = frozenset("until till through to".split())
+NO_FRAME = Frame()
 MEMORY = 40  # ranges told before that a day may belong to
 PARAGRAPH = 3000  # characters that a paragraph is looked back over
 STORY_REACH = 45  # days around the event within which a day told may carry "the next day"
@@ -58,7 +59,7 @@ class Resolver:
         found = []
         for index, item in enumerate(self.finds):
             if days_only and not _tells_days(item.meaning):
-                found.append(Resolved(item, Frame(), item.meaning))
+                found.append(Resolved(item, NO_FRAME, item.meaning))
                 continue
             resolved = self._one(index, item)
             found.append(resolved)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from pipeline.dates.chunks import CORE_WORD, ORDINARY, Reader, Remembered, year_and_day
+from pipeline.dates.chunks import CORE_WORD, ORDINARY, Part, Reader, Remembered, year_and_day
 from pipeline.dates.classes import CORE, LETTER, NEVER_FIRST, OVER_LINES
 from pipeline.dates.lexicon import Entry
 
@@ -62,9 +62,12 @@ class Scanner:
         values: list[Any] = []
         starts: list[int] = []
         ends: list[int] = []
-        end = -1
+        end, known = -1, self._parts
         for index, chunk in enumerate(chunks):
-            for letter, value, first, last in self._parts_before(chunk, chunks[index + 1 : index + 2]):
+            parts = known[chunk]
+            if parts and not parts[0][0] and chunk[0].isdecimal():
+                parts = self._before_month(chunk, chunks[index + 1 : index + 2])
+            for letter, value, first, last in parts:
                 begin = offset + first
                 if letters and not (letter and _follows(text, end, begin, letters, letter)):
                     _close(runs, letters, values, starts, ends)
@@ -80,13 +83,11 @@ class Scanner:
         _close(runs, letters, values, starts, ends)
         return runs
 
-    def _parts_before(self, chunk: str, following: list[str]) -> tuple[tuple[str, Any, int, int], ...]:
-        """The parts of a chunk; ``2000-1`` is read anew where a month follows."""
-        parts = self._parts[chunk]
-        if following and parts and not parts[0][0] and (split := year_and_day(chunk)):
-            month = self._parts[following[0]]
-            return split if month and month[0][0] in _MONTHS else parts
-        return parts
+    def _before_month(self, chunk: str, following: list[str]) -> tuple[Part, ...]:
+        """The parts of a number that no date begins with; ``2000-1`` is read anew where a month follows."""
+        month = self._parts[following[0]] if following else ()
+        split = year_and_day(chunk) if month and month[0][0] in _MONTHS else ()
+        return split or self._parts[chunk]
 
 
 def _close(runs: list[Run], letters: list[str], values: list[Any], starts: list[int], ends: list[int]) -> None:
