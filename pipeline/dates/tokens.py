@@ -65,7 +65,7 @@ class Scanner:
         end, known = -1, self._parts
         for index, chunk in enumerate(chunks):
             parts = known[chunk]
-            if parts and not parts[0][0] and chunk[0].isdecimal():
+            if 5 < len(chunk) < 8 and chunk[:4].isdecimal():
                 parts = self._before_month(chunk, chunks[index + 1 : index + 2])
             for letter, value, first, last in parts:
                 begin = offset + first
@@ -84,7 +84,7 @@ class Scanner:
         return runs
 
     def _before_month(self, chunk: str, following: list[str]) -> tuple[Part, ...]:
-        """The parts of a number that no date begins with; ``2000-1`` is read anew where a month follows."""
+        """The parts of a lump of digits; ``2000-1`` and ``2000-10`` are read anew where a month follows."""
         month = self._parts[following[0]] if following else ()
         split = year_and_day(chunk) if month and month[0][0] in _MONTHS else ()
         return split or self._parts[chunk]
