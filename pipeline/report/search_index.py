@@ -10,7 +10,7 @@ from pipeline.report.pages import packed
 from pipeline.report.summary import Summary
 from pipeline.report.words import GRADES, UNDATED, short, sort_key, spaced, visible
 
-TITLE: Final = 90
+TITLE: Final = 200
 INDEXED_BODIES: Final = 120
 MOST_PACKED: Final = 170_000
 """Characters of the packed search index: with the charts the page stays below 300 KB. That is about 2,000 releases; of a
