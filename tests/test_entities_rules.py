@@ -8,13 +8,14 @@ from pipeline.entities.borders import split_known, with_brackets, without_plural
 from pipeline.entities.joining import group
 from pipeline.entities.knowledge import Knowledge, as_candidates, load_knowledge
 from pipeline.entities.links import PlaceLinks
-from pipeline.entities.meetings import fairs, is_numbered, with_numbers, without_kinds
+from pipeline.entities.meetings import fairs, is_in_full, is_numbered, with_numbers, without_kinds
 from pipeline.entities.parts import Lists, part_names
 from pipeline.entities.precedence import resolve
 from pipeline.entities.region_codes import region_codes
 from pipeline.entities.repair import repair, with_ordinals
 from pipeline.entities.repeats import one_label, repeats, without_weak
 from pipeline.entities.roles import roles
+from pipeline.entities.runs import named_by_headline, runs
 from pipeline.entities.titles import introduced, told_titles, with_titles, without_sessions
 from pipeline.entities.wholes import put_together
 from pipeline.places import FOLDER
@@ -125,6 +126,23 @@ def test_introduced(written, wanted, why):
     assert shown(text, without_sessions(text, introduced(text, names, ()), ())) == wanted, why
 
 
+@pytest.mark.parametrize(("written", "wanted", "why"), cases("entities_runs"))
+def test_runs(written, wanted, why):
+    text, names = marked(written, score=0.9)
+    assert shown(text, runs(text, [Span(0, len(text))], names)) == wanted, why
+
+
+@pytest.mark.parametrize(("text", "wanted", "why"), cases("entities_headline"))
+def test_headline_of_a_webinar(text, wanted, why):
+    assert shown(text, named_by_headline(text, Span(0, text.index("\n")))) == wanted, why
+    assert named_by_headline(text, None) == []
+
+
+def test_a_meeting_in_full_after_an_article():
+    text, names = marked("the EVENT[Andean Dialogue on Mining], a EVENT[Andean Dialogue on Mining], the EVENT[Andean Dialogue]")
+    assert [is_in_full(text, name) for name in names] == [True, False, False]
+
+
 def test_titles_replace_what_stands_in_them_and_give_way_to_longer_names():
     text, names = marked("the report ORG[Peru] and GPE[Chile] said; EVENT[Week Two Rivers]")
     title = Candidate(11, 25, "WORK_OF_ART", "rule", 0.9)
@@ -145,7 +163,7 @@ def test_numbered(surface, wanted, why):
 
 @pytest.mark.parametrize(("text", "wanted", "why"), cases("entities_fairs"))
 def test_fairs(text, wanted, why):
-    assert shown(text, resolve(fairs(text, [Span(0, len(text))], {"UNODC"}))) == wanted, why
+    assert shown(text, resolve(fairs(text, [Span(0, len(text))], {"UNODC"}, {"Lagos"}.__contains__))) == wanted, why
 
 
 @pytest.mark.parametrize(("written", "wanted", "why"), cases("entities_parts"))

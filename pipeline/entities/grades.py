@@ -11,10 +11,13 @@ CERTAIN: Final = 0.97
 LIKELY: Final = 0.75
 """Least probable tag of the surest mention; set on the corpus' unseen part so that the shares right hold (data card)."""
 
+TOLD: Final = 0.9
+"""Score of a title or meeting that the words beside it tell."""
+
 
 def grade_of(names: Sequence[Candidate], entries: Sequence[str | None]) -> Grade:
     """``certain``: the recogniser has no doubt at any mention, or knowledge and recogniser agree on a known name;
-    ``likely``: one of them alone; ``doubtful``: the recogniser wavers or only a repeat was found.
+    ``likely``: one of them alone, or a title that its noun tells; ``doubtful``: the recogniser wavers or only a repeat was found.
     """
     scores = [name.score for name in names if name.source == "model"]
     known = any(entry is not None for entry in entries)
@@ -22,4 +25,5 @@ def grade_of(names: Sequence[Candidate], entries: Sequence[str | None]) -> Grade
         return "certain"
     if scores and max(scores) >= CERTAIN:
         return "certain"
-    return "likely" if known or (scores and max(scores) >= LIKELY) else "doubtful"
+    told = any(name.source == "rule" and name.score >= TOLD for name in names)
+    return "likely" if known or told or (scores and max(scores) >= LIKELY) else "doubtful"

@@ -21,7 +21,7 @@ UNITS: Final = (
     r"(?:Faculty|Department|Directorate[ -]General|Directorate|School|Division|Section|Branch|Unit|Office|Centre|Institute|Chair"
     r"|Bureau)"
 )
-UNIT_COMMA: Final = re.compile(rf"(?P<unit>{UNITS} (?:of|for|on) [^,]{{3,70}}), (?P<whole>[A-Z].{{3,120}})")
+UNIT_COMMA: Final = re.compile(rf"(?P<unit>{UNITS} (?:of|for|on) [^,–]{{3,70}})(?:, | [-–] )(?P<whole>[A-Z].{{3,120}})")
 """`Faculty of Laws` | `University of Lagos`; not `Office for Drugs, Crime and Prisons`, whose end is no body."""
 ORIGIN_KIND: Final = re.compile(
     r"(?P<origin>[A-Z][^\W\d_]{2,20}) (?:NGO|[Nn]on-governmental organi[sz]ation|association|company|foundation|firm|newspaper"

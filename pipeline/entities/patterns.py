@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -33,8 +33,8 @@ class Form:
 
 
 def forms_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Form, ...]:
-    """Rows of ``patterns.json``; a name may not begin inside a word."""
-    return tuple(Form(re.compile(rf"(?<![\w-]){row['pattern']}"), row["label"], row["id"]) for row in rows)
+    """Rows of ``patterns.json``."""
+    return tuple(Form(re.compile(row["pattern"]), row["label"], row["id"]) for row in rows)
 
 
 def match_forms(text: str, lines: Sequence[Span], forms: Sequence[Form]) -> list[Known]:
@@ -42,7 +42,18 @@ def match_forms(text: str, lines: Sequence[Span], forms: Sequence[Form]) -> list
     found = []
     for line in lines:
         for form in forms:
-            for match in form.pattern.finditer(text, line.start, line.end):
+            for match in _matches(form.pattern, text, line):
                 entry = form.entry or FORM + " ".join(match[0].lower().split())
                 found.append(Known(match.start(), match.end(), form.label, entry, exact=True))
     return found
+
+
+def _matches(pattern: re.Pattern[str], text: str, line: Span) -> Iterator[re.Match[str]]:
+    """None that begins inside a word. (A look-behind in the pattern would keep `re` from skipping to its first letters.)"""
+    match = pattern.search(text, line.start, line.end)
+    while match:
+        before = text[match.start() - 1] if match.start() else " "
+        inside = before.isalnum() or before in "_-"
+        if not inside:
+            yield match
+        match = pattern.search(text, match.start() + 1 if inside else max(match.end(), match.start() + 1), line.end)

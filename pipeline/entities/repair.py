@@ -9,6 +9,7 @@ from typing import Final
 
 from pipeline.entities.acronyms import is_short
 from pipeline.entities.heads import Heads, label_by_head
+from pipeline.entities.meetings import is_numbered
 from pipeline.values import Candidate
 
 SURE: Final = 0.93
@@ -98,7 +99,7 @@ def _labelled(name: Candidate, text: str, heads: Heads, is_place: IsPlace) -> Ca
         return replace(name, label="FAC")
     if name.label == "GPE" and len(surface) > 3 and is_short(surface) and surface.isupper() and not is_place(surface):
         return replace(name, label="ORG")  # `AUSTRAC`
-    label = label_by_head(surface, heads)
+    label = "EVENT" if is_numbered(surface) and name.label in ("ORG", "EVENT") else label_by_head(surface, heads)
     if label is None or label == name.label or (name.score >= SURE and name.label != "PERSON"):
         return name
     if label in ("FAC", "LOC", "WORK_OF_ART") and name.label not in ("PERSON", "GPE"):

@@ -20,7 +20,7 @@ from pipeline.entities.heads import label_by_head
 from pipeline.entities.joining import group
 from pipeline.entities.knowledge import Knowledge, as_candidates
 from pipeline.entities.links import PlaceLinks
-from pipeline.entities.meetings import fairs, is_numbered, with_numbers, without_kinds
+from pipeline.entities.meetings import fairs, is_in_full, is_numbered, with_numbers, without_kinds
 from pipeline.entities.parts import Lists, part_names
 from pipeline.entities.patterns import FORM
 from pipeline.entities.precedence import resolve
@@ -28,6 +28,7 @@ from pipeline.entities.region_codes import region_codes
 from pipeline.entities.repair import is_room, repair, with_ordinals
 from pipeline.entities.repeats import one_label, repeats, without_guesses, without_weak
 from pipeline.entities.roles import roles
+from pipeline.entities.runs import named_by_headline, runs
 from pipeline.entities.titles import introduced, is_publication, told_titles, with_titles, without_sessions
 from pipeline.entities.tongues import without_tongues
 from pipeline.entities.wholes import put_together
@@ -69,7 +70,9 @@ def join_entities(text: str, document: Document, candidates: Sequence[Candidate]
     registered = {place: entry for place, entry in entries.items() if not entry.startswith(FORM)}
     sure = as_candidates(text, known)
     bodies = {text[one.start : one.end] for one in sure}
-    told = resolve([*told_titles(text, lines, _headline(text, document)), *fairs(text, lines, bodies)])
+    told = resolve([*told_titles(text, lines, _headline(text, document)), *fairs(text, lines, bodies, knowledge.is_place)])
+    told = with_titles(runs(text, lines, resolve(candidates)), told)
+    told = with_titles(told, named_by_headline(text, document.title))
     names = _proposed(text, candidates, sure, told, entries, knowledge)
     names = one_label(text, resolve([*names, *repeats(text, names, lines)]))
     names = put_together(text, without_plurals(text, without_tongues(text, names)))
@@ -111,7 +114,9 @@ def _vouched(text: str, name: Candidate, entries: Mapping[tuple[int, int], str],
     surface = text[name.start : name.end]
     if (name.start, name.end) in entries or name.source == "rule":
         return True
-    if (name.label == "EVENT" and is_numbered(surface)) or (name.label == "LAW" and NUMBERED_LAW.match(surface)):
+    if name.label == "EVENT" and (is_numbered(surface) or is_in_full(text, name)):
+        return True
+    if name.label == "LAW" and NUMBERED_LAW.match(surface):
         return True
     if name.label == "FAC" and name.score >= HINTED and is_room(surface):
         return True

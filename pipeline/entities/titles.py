@@ -12,7 +12,8 @@ from pipeline.values import Candidate, EntityLabel, Span
 
 WORKS: Final = (
     r"(?:reports?|study|books?|booklet|handbook|guide|guidebook|film|documentary|manual|toolkit|brochure|compendium|catalogue"
-    r"|leaflet|novel|(?:policy |working |discussion |issue |position )(?:brief|paper)|magazine)"
+    r"|leaflet|novel|(?:policy |working |discussion |issue |position )(?:brief|paper)|magazine|workbook|publication|comic|song"
+    r"|essay|thesis|newsletter|fact ?sheet|rapporto?|quaderno|opuscolo|documentario|guía|informe|libro)"
 )
 """`the report "Trees for Sale"`; not `the press release "…"`."""
 PROGRAMMES: Final = r"(?:[Pp]rojects?(?: \d{1,3})?|programme|campaign|course)"
@@ -45,6 +46,10 @@ INTRODUCED: Final = re.compile(rf"(?<![\w-]){WORKS}(?:,| –| -|,? (?:entitled|t
 """`a report, ` | `Rules for Rivers`; not `a report, the ` | `Lagos Convention`."""
 THE_PROJECT: Final = re.compile(r"\b(?:the|a|an|its|our|twinning) (?:[a-z-]{1,20} )?(?:project|programme) $")
 """`the project ` | `DELTA`; not `a programme in ` | `Kenya`, `the Project ` | `Officer`."""
+A_PROJECT: Final = re.compile(
+    r", (?:an?|the|our) (?:[\w-]{1,20} ){0,2}?(?:project|programme|campaign)(?= of| by| for| that| which| to|[,.])"
+)
+"""`DELTA` | `, a two-year project of`."""
 HINT_BEFORE: Final = re.compile(rf"(?<![\w-]){WORKS}\b[^.;\n]{{0,45}}$")
 HINT_AFTER: Final = re.compile(rf",? (?:\([^()\n]{{2,20}}\),? )?(?:an?|the|our) (?:[\w-]{{1,20}} ){{0,3}}?{WORKS}(?!\w)")
 """`a guide for magistrates – ` | `Ask Again`; `Ask Again` | `, a short guide`."""
@@ -83,7 +88,7 @@ def _is_title(title: str, one_word: bool) -> bool:
 
 def with_titles(names: Sequence[Candidate], titles: Sequence[Candidate]) -> list[Candidate]:
     """``names`` (text order, no overlap) with ``titles`` in place of what stands in them; a longer name around one stays."""
-    kept = [title for title in titles if not any(_around(name, title) for name in _touching(names, title))]
+    kept = [title for title in titles if not any(_stays(name, title) for name in _touching(names, title))]
     gone = {name for title in kept for name in _touching(names, title)}
     return sorted([*(name for name in names if name not in gone), *kept], key=lambda name: name.start)
 
@@ -97,7 +102,9 @@ def _introduced(text: str, name: Candidate) -> Candidate:
     start, several = max(0, name.start - 30), " " in text[name.start : name.end]
     if name.label in ("LAW", "PROGRAMME", "EVENT") and several and INTRODUCED.search(text, start, name.start):
         return replace(name, label="WORK_OF_ART")
-    if name.label in ("LAW", "ORG", "EVENT", "PROGRAMME", "GPE") and THE_PROJECT.search(text, start, name.start):
+    if name.label in ("LAW", "ORG", "EVENT", "PROGRAMME", "GPE") and (
+        THE_PROJECT.search(text, start, name.start) or A_PROJECT.match(text, name.end, min(len(text), name.end + 60))
+    ):
         return replace(name, label="PROGRAMME", score=max(name.score, 0.6))
     return name
 
@@ -130,5 +137,8 @@ def _touching(names: Sequence[Candidate], title: Candidate) -> Sequence[Candidat
     return names[first : bisect_left(names, title.end, key=lambda name: name.start)]
 
 
-def _around(name: Candidate, title: Candidate) -> bool:
+def _stays(name: Candidate, title: Candidate) -> bool:
+    """A name that says the same as surely, or is longer."""
+    if (name.start, name.end, name.label) == (title.start, title.end, title.label):
+        return name.score >= title.score
     return name.start <= title.start and title.end <= name.end and name.end - name.start > title.end - title.start
