@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.sessions.completing import complete, nearby
+from pipeline.sessions.completing import beside, complete, nearby
 from pipeline.sessions.editions import edition
 from pipeline.sessions.evidence import Weighed, body_position, crossed, gather, weigh
 from pipeline.sessions.names import Draft
@@ -107,6 +107,8 @@ def judge(page: Page, weighed: Sequence[Weighed], agenda: Sequence[Span]) -> tup
     for entry in merged:
         is_main = entry is main
         entry = whole if is_main else nearby(page, entry, starts)
+        if not is_main:
+            entry = beside(page, entry, whole)
         facts = entry.facts | relation(entry, whole, is_main, agenda)
         judged.append(replace(entry, facts=crossed(facts, entry.draft.kind, entry.draft.entity is not None)))
     return tuple(judged)
@@ -226,6 +228,9 @@ def _overlap(a: str, b: str) -> bool:
     return len(one & other) * 2 >= min(len(one), len(other))
 
 
+_SHARED = ("title", "lead", "first", "happens")  # what holds for either twin holds for both
+
+
 def _merge(one: Weighed, other: Weighed) -> Weighed:
     """The better named of the two, with what either knows."""
     lead, rest = (one, other) if _rank(one) >= _rank(other) else (other, one)
@@ -234,7 +239,7 @@ def _merge(one: Weighed, other: Weighed) -> Weighed:
         replace(lead.draft, anchors=anchors),
         lead.when if lead.when.start else rest.when,
         lead.place if lead.place.city else rest.place,
-        lead.facts,
+        lead.facts | {name: max(one.facts[name], other.facts[name]) for name in _SHARED},
     )
 
 

@@ -21,6 +21,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 LEAD_SENTENCES = 5  # of the body; the dateline's line counts as one
+SAME_DAYS = 7
 _WHERE = re.compile(r"\s*(?:Where|Venue|Place|Location|Où|Dove)\s*:", re.IGNORECASE)
 
 
@@ -88,6 +89,16 @@ def nearby(page: Page, entry: Weighed, starts: Sequence[int]) -> Weighed:
                     entry, when=When(*bounds, (mention.id,), mention.start), place=entry.place if entry.place.city else place
                 )
     return entry
+
+
+def beside(page: Page, entry: Weighed, main: Weighed) -> Weighed:
+    """A gathering without a place, in the days of the main one: held where that one was (``a meeting the day before``)."""
+    start, there = entry.when.start, main.when.start
+    bare = not (entry.place.city or entry.place.country) and not is_online(page, entry.draft.anchors)
+    if not (bare and start and there and main.place.city) or entry.draft.head == "day" or entry.draft.kind == "webinar":
+        return entry
+    near = abs((start - there).days) <= SAME_DAYS
+    return replace(entry, place=replace(main.place, venue=None)) if near else entry
 
 
 def _lead_days(page: Page) -> When:

@@ -20,12 +20,18 @@ TO_NAME = re.compile(
 )
 # ``“Dry Wells”, the meeting of experts which``, ``“Dry Wells”, a two-day workshop``; not ``“We dig”, says the workshop's host``.
 _APPOSED = re.compile(r",?\s(?:the|a|an)\s(?:[\w-]+-(?:day|week|hour)\s)?")
+# Two to twelve words that begin with capitals, up to a verb, bracket or stop.
+_NO_MARKS = re.compile(
+    r" (?:(?:entitled|titled|called|named) )?(?P<name>[A-Z][\w’'-]+"
+    r"(?: (?:of|and|the|&|to|for|in|di|de|per|e)| [A-Z][\w’'-]*|: [\w’'-]+(?: [\w’'-]+){0,6}?){1,10}?)"
+    r"(?=,? (?:held|which|that|was|is|were|will|took|organi[sz]ed|hosted|with|at which|where|convened|opened|on \d)\b|[.;]\s| \()"
+)
 _HALF_OPEN = re.compile(r"(?P<name>[^“”\"\n]{5,110})[”\"]\s$")
 
 
 def given_name(page: Page, phrase: Phrase) -> Span | None:
     """Where the name stands; null if the gathering is only described."""
-    return _after(page, phrase) or _before(page, phrase) or _headline(page, phrase)
+    return _after(page, phrase) or _unmarked(page, phrase) or _before(page, phrase) or _headline(page, phrase)
 
 
 def _after(page: Page, phrase: Phrase) -> Span | None:
@@ -34,6 +40,16 @@ def _after(page: Page, phrase: Phrase) -> Span | None:
         if TO_NAME.fullmatch(page.text, phrase.end, quote.start) and 1 <= spaces < 20:
             return Span(quote.inner_start, quote.inner_end)
     return None
+
+
+def _unmarked(page: Page, phrase: Phrase) -> Span | None:
+    """``the conference Strade Nuove: a Year on the Road, held``; not ``the conference UNICRI``, ``the workshop Monday``."""
+    found = _NO_MARKS.match(page.text, phrase.head_end, page.sentence(phrase.start).end)
+    if not found or phrase.determiner not in ("the", "a", "an") or phrase.complement or page.is_top(phrase.start):
+        return None
+    start, end = found.span("name")
+    names = page.names_in(start, end + 1, "PERSON", "ORG", "GPE", "FAC")
+    return None if any(n.start == start for n in names) or page.dates_in(start, start + 12) else Span(start, end)
 
 
 def _before(page: Page, phrase: Phrase) -> Span | None:
