@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.dates import rules_clock, rules_days, rules_lengths, rules_periods
+from pipeline.dates import (
+    rules_clock,
+    rules_counted,
+    rules_days,
+    rules_dayspans,
+    rules_lengths,
+    rules_months,
+    rules_periods,
+    rules_quarters,
+    rules_repeats,
+    rules_weekdays,
+    rules_words,
+    rules_years,
+)
 from pipeline.dates.amounts import join_numbers
 from pipeline.dates.checks import accept
 from pipeline.dates.classes import LETTER
@@ -19,7 +32,12 @@ from pipeline.dates.tokens import Run, Scanner
 from pipeline.folding import fold
 
 WINDOW = 30  # classes that a rule sees from where it begins: longer than the longest pattern
-RULES: tuple[Rule, ...] = (*rules_days.RULES, *rules_clock.RULES, *rules_periods.RULES, *rules_lengths.RULES)
+# In this order: of two rules that reach equally far the earlier one is asked first
+ROOMS = (
+    rules_days, rules_dayspans, rules_weekdays, rules_clock, rules_months, rules_years, rules_quarters, rules_periods,
+    rules_lengths, rules_counted, rules_repeats, rules_words,
+)  # fmt: skip
+RULES: tuple[Rule, ...] = tuple(rule for room in ROOMS for rule in room.RULES)
 
 
 BRINK = LETTER["brink"]
