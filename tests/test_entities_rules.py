@@ -185,12 +185,17 @@ def test_short_forms_in_the_plural_are_none_but_goals_are():
     assert shown(text, without_plurals(text, names)) == ["LAW SDGs"]
 
 
-def test_a_weak_guess_hides_no_known_name():
-    floors = {"FAC": 0.6}
-    known = [Candidate(3, 9, "FAC", "knowledge")]
-    weak, strong = (Candidate(3, 12, "FAC", "model", score) for score in (0.2, 0.9))
-    assert without_weak([weak, strong], known, floors, lambda _: False) == [strong]
-    assert without_weak([weak], known, floors, lambda _: True) == [weak]
+def test_a_weak_guess_hides_no_known_place_but_a_body_that_is_a_part_of_it():
+    def kept(written: str, *, vouched: bool = False, score: float = 0.2) -> list[str]:
+        text, names = marked(written, score=score)
+        known = [Candidate(3, 9, names[0].label, "knowledge")]
+        return shown(text, without_weak(text, names, known, {"FAC": 0.6, "ORG": 0.6}, lambda _: vouched))
+
+    assert kept("at FAC[Quai 9 10] now") == []
+    assert kept("at FAC[Quai 9 10] now", vouched=True) == kept("at FAC[Quai 9 10] now", score=0.7) == ["FAC Quai 9 10"]
+    assert kept("at ORG[Oxlam! Italia] now") == ["ORG Oxlam! Italia"]
+    assert kept("at ORG[Oxlam! staff] now") == []
+    assert kept("at first, ORG[Oxlam! staff] now") == ["ORG Oxlam! staff"]
 
 
 def test_a_sure_name_is_found_again_and_an_unsure_one_is_not():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -74,18 +75,30 @@ def without_guesses(
 
 
 def without_weak(
+    text: str,
     names: Sequence[Candidate],
-    known: Iterable[Candidate],
+    known: Sequence[Candidate],
     floors: Mapping[EntityLabel, float],
     vouched: Callable[[Candidate], bool],
 ) -> list[Candidate]:
-    """Names without the recogniser's guesses that would hide a known name under a longer wrong one (``Viale Roma 10``)."""
-    places = {place for one in known for place in range(one.start, one.end)}
-    return [
-        name
-        for name in names
-        if name.score >= floors[name.label] or vouched(name) or places.isdisjoint(range(name.start, name.end))
-    ]
+    """Names without the recogniser's guesses that would hide a known name under a longer wrong one (``Viale Roma 10``).
+
+    ``known``: in text order, without overlap. A body in a guess with further capitalised words (``Save the Children
+    Italia``) stays hidden, since it is a part of another; places and buildings show.
+    """
+    ends = [one.end for one in known]
+
+    def inside(name: Candidate) -> Sequence[Candidate]:
+        return known[bisect_right(ends, name.start) : bisect_left(known, name.end, key=lambda one: one.start)]
+
+    return [name for name in names if name.score >= floors[name.label] or vouched(name) or not _shows(text, name, inside(name))]
+
+
+def _shows(text: str, guess: Candidate, known: Sequence[Candidate]) -> bool:
+    at, rest = guess.start, ""
+    for one in known:
+        rest, at = rest + text[at : one.start], one.end
+    return bool(known) and (any(one.label in ("GPE", "FAC") for one in known) or (rest + text[at : guess.end]).islower())
 
 
 def _worth(surface: str, label: EntityLabel) -> bool:

@@ -95,7 +95,7 @@ def _proposed(
     lists = Lists({(one.start, one.end): one.label for one in known}, knowledge.heads, knowledge.is_people)
     mended = repair(text, resolve(candidates), knowledge.heads, knowledge.is_place)
     mended = part_names(text, with_brackets(text, split_known(text, mended, lists.known)), lists)
-    mended = without_weak(mended, known, FLOORS, lambda name: _vouched(text, name, entries, knowledge))
+    mended = without_weak(text, mended, resolve(known), FLOORS, lambda name: _vouched(text, name, entries, knowledge))
     names = one_label(text, resolve([*mended, *known]))
     names = with_buildings(text, resolve(with_ordinals(text, names)))
     names = introduced(text, resolve(with_numbers(text, names)), entries)
