@@ -6,7 +6,7 @@ import calendar
 from datetime import date
 
 from edtf import parse_edtf
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from pipeline.dates.rules import find_dates
@@ -52,6 +52,8 @@ FORMS = [
 ]
 
 
+@example("30 Feb", None, "en")
+@example("12-31 June", None, "en")
 @given(ANY_TEXT, st.sampled_from([None, "2015-04-20", "2015-04"]), st.sampled_from(["en", "it", "fr"]))
 def test_places_bounds_and_values_hold_for_any_text(text: str, publication: str | None, language: str) -> None:
     last = 0

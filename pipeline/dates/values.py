@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
@@ -108,7 +109,8 @@ def _single(resolved: Resolved, when: When, settled: When) -> Reading:
     type_: TimexType = "TIME" if settled.hour is not None else "DATE"
     given = _given(when)
     if resolved.trouble == "no-anchor":
-        return Reading(type_, unknown(settled), precision=_known_precision(settled), given=given, reason="no-anchor")
+        reason = "no-anchor" if _in_some_year(settled) else "no-such-day"
+        return Reading(type_, unknown(settled), precision=_known_precision(settled), given=given, reason=reason)
     if resolved.trouble is not None:
         return Reading(type_, None, precision=_known_precision(settled), given=given, reason=resolved.trouble)
     span = bounds(settled)
@@ -124,6 +126,11 @@ def impossible(when: When) -> str:
     return "year-out-of-range" if when.year is None or not 1000 <= when.year <= 2199 else "no-such-day"
 
 
+def _in_some_year(when: When) -> bool:
+    """A calendar has this day of a month, be it in leap years alone: ``29 February``, not ``30 February`` or ``31 June``."""
+    return when.day is None or when.month is None or when.day <= monthrange(2000, when.month)[1]
+
+
 def _known_precision(when: When) -> Precision | None:
     return precision(when)
 
@@ -133,7 +140,7 @@ def unknown(when: When) -> str | None:
     if when.hour is not None or (when.weekday is not None and when.day is None):
         return None
     if when.day is not None and when.month is not None:
-        return edtf(when) if when.day <= 31 else None
+        return edtf(when) if _in_some_year(when) else None
     if when.month is not None:
         return edtf(when)
     return None
@@ -149,7 +156,8 @@ def _range(resolved: Resolved, span: Span) -> Reading:
     if resolved.trouble == "no-anchor" or (last is None and not resolved.open_end):
         values = unknown(first), None if last is None else unknown(last)
         whole = f"{values[0]}/{values[1]}" if values[0] and values[1] and not timed else None
-        return Reading(type_, whole, given=given, reason="no-anchor")
+        known = _in_some_year(first) and (last is None or _in_some_year(last))
+        return Reading(type_, whole, given=given, reason="no-anchor" if known else "no-such-day")
     begin = bounds(first)
     if begin is None:
         return Reading(type_, None, given=given, reason=impossible(first))
