@@ -7,10 +7,11 @@ from bisect import bisect_right
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.dates.calendar import bounds, real_day
+from pipeline.dates.calendar import real_day
 from pipeline.dates.context import line_start
 from pipeline.dates.finding import Find
 from pipeline.dates.meaning import When
+from pipeline.dates.stretches import bounds
 from pipeline.values import Document
 
 EVENT_DAYS = 16  # a longer range is a cup, a campaign or a project, not the days of the gathering told

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from datetime import date, timedelta
 
 from pipeline.dates.anchors import EVENT_DAYS, Anchors, Known
-from pipeline.dates.calendar import bounds
 from pipeline.dates.meaning import Length
 from pipeline.dates.resolved import Resolved
+from pipeline.dates.stretches import bounds
 
 # Words beside a day that say which day of the gathering it is: "which began on Monday", "ended today"
 _BEGAN = re.compile(r"\b(?:began|begins?|opened|opens?|opening|started|starts?|starting|gathers?|meets?)\b", re.IGNORECASE)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.dates.calendar import bounds
 from pipeline.dates.meaning import Span, When
 from pipeline.dates.resolved import Resolved
+from pipeline.dates.stretches import bounds
 from pipeline.values import DateMention, Issue, Severity
 
 _WORDS: dict[str, tuple[Severity, str, str]] = {

@@ -6,13 +6,15 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from pipeline.dates.anchors import EVENT_DAYS, Anchors, Known
-from pipeline.dates.calendar import bounds, on_day, real_day
+from pipeline.dates.calendar import real_day
 from pipeline.dates.context import line_start
 from pipeline.dates.finding import Find
+from pipeline.dates.frame import Frame
 from pipeline.dates.gathering import infer
 from pipeline.dates.meaning import Length, Meaning, Span, Step, When
 from pipeline.dates.resolved import Resolved, stands_alone, word_left
-from pipeline.dates.settle import Frame, settle
+from pipeline.dates.settle import settle
+from pipeline.dates.stretches import bounds, on_day
 from pipeline.dates.tense import lean_of, needs_lean
 from pipeline.values import Document
 

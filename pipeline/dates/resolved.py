@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from pipeline.dates.anchors import Known
 from pipeline.dates.finding import Find
+from pipeline.dates.frame import Frame
 from pipeline.dates.meaning import Length, Meaning, Repeat, When
-from pipeline.dates.settle import Frame
 
 
 class Resolved(NamedTuple):

@@ -23,6 +23,8 @@ def part_of_month(hit: Hit) -> Meaning | None:
     """``the first week of July``, ``the last ten days of May 2012``, ``the first half of June``; no sixth week."""
     unit, place = hit.get("u"), hit.get("o")
     size = 15 if unit in (0.5, "half") else {"week": 7, "day": 1}.get(unit, 0) * (hit.get("n") if hit.has("n") else 1)
+    if place > 1 and (place - 1) * size >= 31:
+        return None
     within = (-size, -1) if place == -1 else ((place - 1) * size + 1, min(place * size, 31))
     if not size or within[1] > (31 if unit == "day" else 30) or (unit == 0.5 and place not in (1, 2)):
         return None

@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from pipeline.dates.calendar import bounds, real_day
+from pipeline.dates.calendar import real_day
 from pipeline.dates.finding import Find, find, folded_if_odd
+from pipeline.dates.frame import Frame
 from pipeline.dates.meaning import Span, When
-from pipeline.dates.settle import Frame, settle
+from pipeline.dates.settle import settle
+from pipeline.dates.stretches import bounds
 from pipeline.dates.tense import lean_of, needs_lean
 from pipeline.dates.timex3 import pieces
 from pipeline.values import TimexPiece

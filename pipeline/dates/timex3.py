@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.dates.calendar import timex
 from pipeline.dates.finding import Find
+from pipeline.dates.frame import Frame
 from pipeline.dates.meaning import Days, Length, Meaning, Reference, Repeat, Span, When
-from pipeline.dates.settle import Frame, settle
+from pipeline.dates.notation import timex
+from pipeline.dates.settle import settle
 from pipeline.values import TimexPiece, TimexType
 
 _LETTERS = {

@@ -6,9 +6,10 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.dates.calendar import bounds, edtf, narrowed, precision
 from pipeline.dates.meaning import Length, Repeat, Span, When
+from pipeline.dates.notation import edtf
 from pipeline.dates.resolved import Resolved
+from pipeline.dates.stretches import bounds, narrowed, precision
 from pipeline.dates.timex3 import duration
 from pipeline.values import Precision, Qualifier, TimexType
 
