@@ -18,8 +18,8 @@ _BRACKET = re.compile(r"\s*\([^()\n]{1,70}\)|\s+[-–]\s+[A-Z][\w.&-]{1,11}\s+[-
 _HANGS_ON = re.compile(r"\s+(?:of|in|for|at|within|under)\s+(?:the\s+|its\s+)?|\s*,\s*(?=[A-Z])|[’']s?\s+")
 # Between two members of a list; at most three small words (``the Italian NGO``, ``the foundation``) may stand before a member.
 GAP = re.compile(
-    r"\s*[,;]?\s*(?:(?:and|as well as|along with|together with|jointly with|with|&|/|plus)\s+)?(?:(?:also|both|by|"
-    r"its|the|of|a|an|from)\s+){0,3}"
+    r"\s*[,;]?\s*(?:(?:and|as well as|along with|together with|jointly with|with|&|/|plus|e|ed|et|y)\s+)?"
+    r"(?:(?:also|both|by|its|the|of|a|an|from|da|dal|dalla|dai|par|por|il|la|le|les|el|los)\s+|(?:dall|l)[’']){0,3}"
     r"(?:(?!to\b|in\b|on\b|at\b|for\b|was|is\b|are|who|which|that|has|have|will|held|took|under|during|support|"
     r"fund|financ)[\w’'-]+\s+){0,3}[“\"]?"
 )
@@ -98,7 +98,7 @@ def list_after(page: Page, start: int, limit: int) -> list[Name]:
         gap = page.text[at : unit.start]
         if not GAP.fullmatch(gap if gap.endswith((" ", "")) else gap + " ") or len(gap) > 60:
             break
-        if members and not re.search(r"[,;&/]|\b(?:and|with|plus)\b", gap):
+        if members and not re.search(r"[,;&/]|\b(?:and|with|plus|e|ed|et|y)\b", gap):
             break
         members.append(unit.name)
         at = unit.end

@@ -15,12 +15,14 @@ _END = re.compile(
     r"ahead\s+of|starting|staged|run\s+by|led|conducted|delivered|gathered|brings|aims|aimed|supported|financed|"
     r"that|occupied|given|belonged|regarded|turned|followed|follows|completed|compared|showed|heard|"
     r"drew|closes|opens|kept|asked|gave|met|saw|filled|started|starts|ends|lasted|lasts|before|after|then|also|"
+    r"è|sono|ha|hanno|sarà|era|erano|est|sont|était|étaient|a été|ont|aura|se|fue|fueron|será|organizzat[oaie]|organisée?s?|"
+    r"organizad[oa]s?|promoss[oa]|svoltos?i|tenut[oa]si|tenue?|riunirà|moderat[oa]|modérée?|animée?|che|qui|dal|presso|chez|"
     r"with(?!\s+disabilities))(?=\s)|"
     r"\s(?:and|or|but)\s(?:was|were|is|will|has|took|the\s+(?:second|third|launch))(?=\s)"
 )
 _LIST_TAIL = re.compile(r",\s+[^,.;:()\n]{2,60}?(?:,\s+[^,.;:()\n]{2,60}?){0,4},?\s+(?:and|or)\s+[^,.;:()\n]{2,60}")
 _TAIL_WORD = re.compile(
-    r"(?:\s+(?:on|in|at|from|of|for|to|the|and|between|until|since|its|their|a|an|as|that|how|under|with|into|this|last)|[\s,]+)$"
+    r"(?:\s+(?:on|in|at|from|of|for|to|the|and|between|until|since|its|their|a|an|as|that|how|under|with|into|this|last|a|à|di|del|della|dei|delle|e|et|y|de|du|des|la|le|il|per|pour|con|en)|[\s,]+)$"
 )
 
 
@@ -46,7 +48,7 @@ def first_stop(page: Page, start: int, limit: int) -> int:
     stops.extend(mention.start for mention in page.dates_in(start, limit)[:1])
     for name in page.names_in(start, limit, "GPE", "FAC"):
         before = text[max(start, name.start - 8) : name.start]
-        if re.search(r"\b(?:in|at|at the|in the)\s$", before):
+        if re.search(r"\b(?:in|at|at the|in the|a|à|en|em)\s$", before):
             stops.append(name.start)
             break
     stop = min(stops)

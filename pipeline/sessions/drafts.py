@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.sessions.fairs import fair_drafts
 from pipeline.sessions.given import TO_NAME, given_name
 from pipeline.sessions.names import Draft, named_drafts
 from pipeline.sessions.page import Page
@@ -30,7 +31,7 @@ ANAPHORIC = frozenset({"the", "this", "its", "their"})
 
 def find_drafts(page: Page, phrases: tuple[Phrase, ...]) -> tuple[Draft, ...]:
     """All drafts in text order of their first anchor."""
-    drafts = named_drafts(page)
+    drafts = [*named_drafts(page), *fair_drafts(page)]
     used: set[int] = set()
     for index, phrase in enumerate(phrases):
         for at, draft in enumerate(drafts):

@@ -119,14 +119,37 @@ _PLAIN: tuple[tuple[str, EventKind | None, SessionKind | None], ...] = (
     ("camp", "other", None),
     ("festival", "other", None),
 )
-ROWS = tuple((re.compile(pattern, re.IGNORECASE), event, item) for pattern, event, item in (*_ROWS, *_PLAIN))
+# Italian, French, Spanish and Portuguese words that are no English ones (``cours``, ``stage`` and ``formation`` are left out).
+_ROMANCE: tuple[tuple[str, EventKind | None, SessionKind | None], ...] = (
+    ("tavol[ae] rotond[ae]|tables? rondes?|mesas? redondas?", "round_table", "round_table"),
+    ("(?:giornat[ae]|journées?|jornadas?) (?:di studio|di studi|d[’']études?|de estudios?)", "seminar", "workshop"),
+    ("cerimoni[ae] di (?:apertura|inaugurazione|consegna|chiusura|firma)", "ceremony", "ceremony"),
+    ("cérémonies? (?:d[’']ouverture|d[’']inauguration|de clôture|de signature|de remise)", "ceremony", "ceremony"),
+    ("congress[oi]|congrès|congresos?", "congress", None),
+    ("convegn[oi]|conferenz[ae]|conférences?|conferencias?|conferências?|colloques?|simposi[oa]?", "conference", "other"),
+    ("seminari[oa]?s?|séminaires?", "seminar", "workshop"),
+    ("ateliers?|talleres|taller|oficinas? de trabalho", "workshop", "workshop"),
+    ("laboratorio", None, "workshop"),
+    ("cors[oi] (?:di formazione|di perfezionamento|estivo)|cursos?|formazione dei formatori", "course", "training"),
+    ("riunion[ei]|réunions?|reunión|reuniones|incontr[oi]|encuentros?", "meeting", "session"),
+    ("sessione|sessioni|sesión|sesiones|séances?", "session", "session"),
+    ("cerimonia|cérémonie|ceremonia|cerimônia", "ceremony", "ceremony"),
+    ("foro", "forum", None),
+    ("mostr[ae] fotografic(?:a|he)|esposizion[ei]|exposición|exposiciones", "exhibition", "exhibition"),
+)
+ROWS = tuple((re.compile(pattern, re.IGNORECASE), event, item) for pattern, event, item in (*_ROWS, *_ROMANCE, *_PLAIN))
 
 # ``a round table``, ``Side Events``; not ``sessional``, ``panelists``, ``unworkshopped``.
-GATHERING_WORD = "(?:" + "|".join(row[0] for row in (*_ROWS, *_PLAIN)) + ")"
-GATHERING = re.compile(r"(?<![\w’'-])" + GATHERING_WORD + r"(?![\w-])", re.IGNORECASE)
+GATHERING_WORD = "(?:" + "|".join(row[0] for row in (*_ROWS, *_ROMANCE, *_PLAIN)) + ")"
+GATHERING = re.compile(r"(?:(?<![\w’'-])|(?<=\b[lLdD][’'])|(?<=ll[’']))" + GATHERING_WORD + r"(?![\w-])", re.IGNORECASE)
 
 # Items may also be named by these words when an event is already there; ``week`` and ``day`` never are.
-_PLURAL = re.compile(r"(?:s|ies|ums|a|es)$", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:s|ies|ums|a|es|[cglnrtz]i)$", re.IGNORECASE)
+_SINGULAR_A = re.compile(
+    r"(?:conferenza|conferencia|conferência|cerimonia|ceremonia|mostra fotografica|tavola rotonda|mesa redonda|giornata .*|"
+    r"jornada .*|cerimonia .*|cors[o] .*|formazione .*|congrès|oficina .*)",
+    re.IGNORECASE,
+)
 _SINGULAR_S = frozenset({"training of trainers", "congress", "games", "keynote address", "masterclass"})
 
 
@@ -140,4 +163,6 @@ def noun(surface: str) -> Noun:
 
 def is_plural(surface: str) -> bool:
     """``workshops``, ``side events``; not ``congress``, ``Games``."""
+    if _SINGULAR_A.fullmatch(surface):
+        return False
     return surface.lower() not in _SINGULAR_S and bool(_PLURAL.search(surface)) and not surface.lower().endswith("ss")

@@ -21,6 +21,8 @@ _ABOUT = re.compile(
     r"(?:will\s+)?(?:focus(?:ed|es)?\s+on|deals?\s+with|dealt\s+with|look(?:ed|s)?\s+at|address(?:ed|es)?|"
     r"discuss(?:ed|es)?|examine[sd]?|explore[sd]?|"
     r"cover(?:ed|s)?|consider(?:ed|s)?|turned\s+to|concerned|concentrated\s+on|treated|took\s+up|saw|asked|regarded|practi[sc]ed|tackled|analy[sz]ed|reviewed)|"
+    r"(?:sarà|è|era|è stata|a été|est|était|será|fue)\s(?:dedicat[oa]|consacrée?|dedicad[oa])"
+    r"\s(?:ai|al|alla|alle|agli|a|à|aux|au)(?:\sla)?|"
     r"dealing\s+with|focusing\s+on|focused\s+on|dedicated\s+to|devoted\s+to)\s+(?:the\s+(?:topic|subject|theme|issue)\s+of\s+)?",
 )
 # The same in small letters, ended by a bracket or a verb behind a comma: ``a panel under the heading ports and fans (3 May)``.
@@ -158,7 +160,7 @@ def _subject(page: Page, call: Call, after: int, sentence: Span) -> Span | None:
             page.text[max(phrase.head_end, after) : phrase.end],
         )
         if start and start.end() < phrase.end - phrase.head_end:
-            if _SELF_NAMED.search(page.text, phrase.start, phrase.head_end + 4):
+            if page.document.language != "en" or _SELF_NAMED.search(page.text, phrase.start, phrase.head_end + 4):
                 return Span(phrase.start, phrase.end)
             whom = _FOR_WHOM.match(page.text, phrase.head_end, phrase.end)
             if whom:

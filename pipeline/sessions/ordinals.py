@@ -10,6 +10,11 @@ _ONES = (
 ).split()
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _TENTHS = {word[:-1] + "ieth": value for word, value in _TENS.items()}
+_ROMANCE = {
+    1: "prim[oa]|premi(?:er|ère)|primer[oa]?|primeir[oa]", 2: "second[oa]|deuxième|seconde|segund[oa]",
+    3: "terz[oa]|troisième|tercer[oa]?",
+    4: "quart[oa]|quatrième|cuart[oa]", 5: "quint[oa]|cinquième",
+}  # fmt: skip
 _CARDINALS = {
     word: value
     for value, word in enumerate(
@@ -21,8 +26,9 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _BY_WORD = {word: value for value, word in enumerate(_ONES, start=1)} | _TENTHS
 _TENS_WORD = "|".join(_TENS)
 _WORDS = "|".join(sorted(_BY_WORD, key=len, reverse=True))
+_FOREIGN = "|".join(_ROMANCE.values())
 # ``second``, ``Fifty-fifth``, ``28th``, ``1 st``; not ``seconds``, ``firsthand``.
-ORDINAL = rf"(?:(?:(?:{_TENS_WORD})-)?(?:{_WORDS})|\d{{1,3}} ?(?:st|nd|rd|th))"
+ORDINAL = rf"(?:(?:(?:{_TENS_WORD})-)?(?:{_WORDS}|{_FOREIGN})|\d{{1,3}} ?(?:st|nd|rd|th))"
 # ``2``, ``II``, ``three`` after the noun: ``Panel 2``, ``Session II``, ``session one``; ``Workshop A`` gives none.
 NUMERAL = r"(?:\d{1,2}|[IVX]{1,5}|" + "|".join(_CARDINALS) + r")"
 
@@ -36,6 +42,9 @@ def ordinal_value(surface: str) -> int | None:
         return _BY_WORD[plain]
     if plain in _CARDINALS:
         return _CARDINALS[plain]
+    for value, words in _ROMANCE.items():
+        if re.fullmatch(words, plain):
+            return value
     tens, _, ones = plain.partition("-")
     if tens in _TENS and ones in _BY_WORD:
         return _TENS[tens] + _BY_WORD[ones]

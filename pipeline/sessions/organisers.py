@@ -19,6 +19,12 @@ _BY = (
     r"under|with)\s[^;.\n]{0,70}?)?,?\s+by\b"
 )
 # Each: role, pattern whose END is where the list of bodies begins. Funders first, so that ``with the financial support of`` wins.
+# ``organizzato dall’UNICRI e dal Gruppo``, ``organisé par``, ``organizada por el``.
+_FOREIGN_BY = re.compile(
+    r"\b(?:organizzat[oaie]|promoss[oaie]|ospitat[oaie]|indett[oaie])\s(?:da(?:l|i|gli|lla|lle|llo)?\s|dall[’'])|"
+    r"\b(?:co)?organisée?s?\s(?:conjointement\s)?par\s(?:l[’']|le\s|la\s|les\s)?|\borganizad[oa]s?\spor\s(?:el\s|la\s|los\s)?",
+    re.IGNORECASE,
+)
 PASSIVE: tuple[tuple[OrganiserRole, re.Pattern[str]], ...] = (
     ("funder", re.compile(r"\b(?:funded|financed|paid for|sponsored|"
         r"co-?funded)" + _BY + r"|\bwith (?:funds|funding|money|resources|(?:the )?financial (?:support|assistance|"
@@ -34,6 +40,7 @@ PASSIVE: tuple[tuple[OrganiserRole, re.Pattern[str]], ...] = (
     ("organiser", re.compile(r"\b(?:(?:co-?|jointly )?organi[sz]ed|convened|co-?convened|arranged|set up|staged|run|"
         r"conceived|promoted|prepared|held|co-?sponsored|conducted|delivered|carried out|offered|put together|led|"
             r"given|designed|called|initiated|launched|presented|developed)" + _BY, re.IGNORECASE)),
+    ("organiser", _FOREIGN_BY),
     ("organiser", re.compile(r"\b(?:joint (?:initiative|venture|undertaking|effort) (?:of|between)|"
         r"organi[sz]ers?(?: are|:)|convened by|organi[sz]ed by|held by)\s?(?=\S)", re.IGNORECASE)),
 )  # fmt: skip

@@ -16,7 +16,8 @@ from pipeline.sessions.page import Page
 from pipeline.sessions.quotes import OPENERS
 
 DETERMINERS = frozenset(
-    "a an the its their his her our this that these those another one any each every no some two three four five six seven "
+    "il lo la un una uno une le les el los las gli a an the its their his her our this that these those another one any each "
+    "every no some two three four five six seven "
     "eight nine ten several many few both all other such".split()
 )
 # Words that end the walk to the left: ``host the meeting``, ``before training``, ``and workshops``.
@@ -25,8 +26,17 @@ _LEFT_STOPS = DETERMINERS | frozenset(
     "organised organized held hosted attended opened closed hosts host hold holds holding attend joined join called "
     "entitled titled is are was were be been will has have had which that who where when while also not but nor new "
     "following delivered gave give gives launched launches follow followed upcoming conduct conducted featured said says "
+    "il lo la le les un una uno une el los las gli del della dello delle dei degli al alla allo alle nel nella sul sulla "
+    "du des de "
+    "di da dal dalla per con par pour avec dans à en lors nella durante unos unas e et y sur su anche "
     "about against include includes including included organise organize organising organizing convened run runs".split()
 )
+# Articles of Italian, French and Spanish, alone or run into a preposition (``nella prima sessione``), by what they do.
+_ENGLISH = dict.fromkeys(
+    "il lo la le les el los las gli al alla allo alle del della dello delle dei degli nel nella sul sulla dal dalla du "
+    "des".split(),
+    "the",
+) | dict.fromkeys("un uno una une".split(), "a")
 _WORD_BEFORE = re.compile(r"([\w’'&./]+(?:[-–][\w’'&./]+)*)[ ]+$")
 _DURATION_WORD = re.compile(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|half|\d+)-?(?:and-a-half-)?(?:hour|day|week|month|year)s?(?:-long)?"
@@ -38,7 +48,10 @@ _NUMBER_AFTER = re.compile(rf"\s+(?:no\.? ?)?({NUMERAL})(?![\w-])", re.IGNORECAS
 _LETTER_AFTER = re.compile(r"\s+([A-H])(?=[\s,:.(])")
 _COMPLEMENT = re.compile(
     r"\s+(?:on the (?:topic|subject|theme|issue) of|on|for|of|to(?= (?:celebrate|discuss|mark|launch|present|review|the ))|"
-    r"about|against|dedicated to|devoted to|focus(?:ed|ing) on|concerning|between)\s+"
+    r"sul|sulla|sulle|sui|sugli|su|di|del|della|dei|degli|delle|per|sur(?: la| le| les)?|de(?: la| las| los)?|du|des|pour|sobre|"
+    r"para|"
+    r"dedicat[oa] a|consacrée? (?:à|aux)|about|against|dedicated to|devoted to|focus(?:ed|ing) on|concerning|between)\s+"
+    r"|\s+(?:sull|dell|all|sur l|de l|d)[’']"
 )
 _COMPOUND_NEXT = re.compile(
     r"\s+(?:Cent(?:re|er)s?|Rooms?|Hall|House|halls?|rooms?|participants|report|programme|program|materials?|papers?|"
@@ -135,7 +148,7 @@ def _walk_left(text: str, start: int) -> tuple[int, str, int | None]:
             at = found.start(1)  # ``the fourth and last panel``
             continue
         if word in _LEFT_STOPS:
-            determiner = word if word in DETERMINERS else ""
+            determiner = _ENGLISH.get(word, word if word in DETERMINERS else "")
             break
         if word.endswith((".", "/")) and word not in ("h.e.", "u.n.", "u.s."):
             break  # ``the results arrive. Workshop 2``

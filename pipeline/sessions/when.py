@@ -15,7 +15,11 @@ HAPPENS = re.compile(
     r"\b(?:take[sn]?|took|taking) place|\b(?:is|was|were|are|be|been) (?:held|hosted|organi[sz]ed|convened|staged|"
     r"scheduled)|\bheld\b|"
     r"\bmet\b|\bmeeting\b|\bgather|\bhost|\bopen|\bwill\b|\borgani[sz]ed|\btook part|\bparticipated|\battended|"
-    r"\bconvened|\bconducted",
+    r"\bconvened|\bconducted|"
+    # the same in Italian, French and Spanish
+    r"\bsi (?:è|sono|terrà|svolgerà|svolge|tiene|riunir)|\borganizz|\bha(?:nno)? (?:avuto luogo|preso parte|partecipato)|"
+    r"\bs[’'](?:est|ouvre)|"
+    r"\ba eu lieu|\baura lieu|\borganis|\bréuni|\btuvo lugar|\bse (?:celebr|realiz)|\borganiza|\bapert[oa]\b|\binaugurat[oa]",
     re.IGNORECASE,
 )
 DEADLINE = re.compile(
