@@ -7,9 +7,10 @@ from bisect import bisect_left
 from datetime import date, timedelta
 
 from pipeline.dates.anchors import EVENT_DAYS, Anchors, Known
-from pipeline.dates.meaning import Length
+from pipeline.dates.frame import Frame
+from pipeline.dates.meaning import Length, Span, When
 from pipeline.dates.resolved import Resolved
-from pipeline.dates.stretches import bounds
+from pipeline.dates.stretches import bounds, on_day
 
 # Words beside a day that say which day of the gathering it is: "which began on Monday", "ended today"
 _BEGAN = re.compile(r"\b(?:began|begins?|opened|opens?|opening|started|starts?|starting|gathers?|meets?)\b", re.IGNORECASE)
@@ -74,3 +75,21 @@ def _span(day: date, count: int, began: bool, ended: bool, opened: date | None, 
     if (until or (ended and not count)) and opened is not None and 0 < (day - opened).days <= EVENT_DAYS:
         return opened, day
     return None
+
+
+def days_of_event(words: str, length: Length, frame: Frame) -> Span | None:
+    """``the last two days`` of a known event; ``the following two days`` after the day told last."""
+    count = int(length.amounts[0][0] or 0)
+    if frame.event is None or count < 1 or words.startswith(("past", "next", "previous", "coming")):
+        return None
+    first, last = frame.event
+    if (last - first).days + 1 <= count:
+        return None
+    if words.startswith(("following", "subsequent")):
+        first = frame.story or first
+        days = (first + timedelta(1), first + timedelta(count))
+    elif length.event == -1:
+        days = (last - timedelta(count - 1), last)
+    else:
+        days = (first, first + timedelta(count - 1))
+    return Span(on_day(When(), days[0]), on_day(When(), days[1]))
