@@ -26,8 +26,6 @@ _EVENT_WORDS = (
 _WHEN = re.compile(r"\b(?:When|Date|Dates|Quando|Quand)\s?: *$")
 _OF = re.compile(r"\b(?:of|dated|adopted on|adopted in|signed on|attacks? of)(?: the)? $", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:deadline|regist|appl|submit|edition in|last year|previous|next)\w*[^.\n]{0,60}$", re.IGNORECASE)
-
-
 NAME = -1  # in place of a find's number: the year of a name
 
 

@@ -5,82 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.dates.context import PREPOSITIONS, inside_name, trails_name, word_after, word_before
+from pipeline.dates.checks_clocks import clock_day_holds, clock_holds, clock_range_holds, line_clock_holds, noon_holds
+from pipeline.dates.checks_years import outside_name, year_holds
+from pipeline.dates.context import PREPOSITIONS, word_after, word_before
 from pipeline.dates.meaning import Length, Meaning, When
 
 _NOT_BEFORE_MAY = frozenset("and or with is was are were a an its as than when".split())
-_PLURAL = re.compile(r" (?:people|[a-z]{3,}[^s\W]s)\b")
-_SYMBOL = re.compile(
-    r"(?:[Rr]esolutions?|[Dd]ecision|No\.?|[Nn]umber|[Aa]rticle|[Rr]oom|UNSCR|[Rr]ule|[Pp]age|p\.|§|\d)[ (]+$"
-    r"|No\. ?\d+ of $"
-)
-# "1905 Main Street": the number of a house
-_STREET = re.compile(r" (?:[A-Z][\w.]{0,20} ){1,3}(?:Street|Avenue|Road|Boulevard|Drive|Lane|Place|St|Ave|Rd|Blvd)\b")
-_LAW_YEAR = re.compile(r"[A-Z][\w-]*s? \($")  # "Regulations (2005)": the year of an instrument
-
-
-def _year_holds(text: str, start: int, end: int) -> bool:
-    if trails_name(text, start) or text[end : end + 1] == "/" or _SYMBOL.search(text, max(0, start - 20), start):
-        return False
-    if _STREET.match(text, end):
-        return False
-    if text[end : end + 1] == ")" and _LAW_YEAR.search(text, max(0, start - 30), start):
-        return False
-    before = word_before(text, start).lower()
-    return not (_PLURAL.match(text, end) and before not in ("in", "since", "of", "by", "until", "from", "during"))
-
-
-_COUNTED = frozenset("million billion trillion thousand percent per points percentage metres meters miles kilometres".split())
-
-
-def _clock_holds(text: str, start: int, end: int) -> bool:
-    """``9.30`` alone is a time at the head of a line or after "at"; else it is a number. ``9:30`` always is one."""
-    surface = text[start:end]
-    if surface.lower() in ("noon", "midnight", "midday", "lunchtime", "mezzogiorno", "midi"):
-        return False
-    if ":" in surface or not re.fullmatch(r"\d{1,2}\.\d\d", surface):
-        return True
-    if word_after(text, end).lower() in _COUNTED:
-        return False
-    before = word_before(text, start).lower()
-    head = start == 0 or text[start - 1] == "\n"
-    return head or before in ("at", "from", "until", "by", "before", "ore", "alle", "after", "till", "to")
-
-
-_NOON_AFTER = frozenset("at by until before after around about since to from till".split())
-
-
-def _noon_holds(text: str, start: int, end: int) -> bool:
-    """``at midnight``, ``by noon``; not ``the midnight train``."""
-    return end > start and word_before(text, start).lower() in _NOON_AFTER
-
-
-_QUOTE_END = re.compile(r"([^“”\"«»„\n]{0,90})[”\"»“]")
-
-
-# What is said, not a title: "You have three days left", "... in ten years," said the judge
-_SPEECH = re.compile(r"\b(?:I|you|You|we|We|they|They|he|He|she|She|us|who)\b")
-_SAID = re.compile(r",?\s{1,2}(?:\w+\s)?(?:said|says|added|asked|told|he|she|they)\b")
-
-
-def in_title(text: str, start: int, end: int) -> bool:
-    """Inside a short quotation without a sentence's end: a title, whose words are no dates of the release."""
-    left = text.rfind("\n", max(0, start - 95), start) + 1
-    before = text[max(left, start - 95) : start]
-    opened = max(before.rfind("“"), before.rfind('"'), before.rfind("«"), before.rfind("„"))
-    if opened < 0 or "”" in before[opened + 1 :] or "»" in before[opened + 1 :]:
-        return False
-    if before[opened] == '"' and before.count('"') % 2 == 0:
-        return False
-    match = _QUOTE_END.match(text, end)
-    if match is None:
-        return False
-    whole = before[opened + 1 :] + text[start:end] + match[1]
-    if _SPEECH.search(whole) or _SAID.match(text, match.end()):
-        return False
-    return len(whole) <= 90 and not re.search(r"[.!;](?:\s|$)", whole)
-
-
 _AFTER_FRACTION = re.compile(r"\s(?:of|and a third|past)\b")
 _NO_SPAN = re.compile(r"\s(?:of age|of silence|center|centre|named|trip|job|care)\b")
 _ARTICLES = frozenset("the a an its their this that his her our release every each".split())
@@ -132,24 +62,6 @@ def accept(text: str, rule: str, meaning: Meaning, core: tuple[int, int]) -> boo
     return not isinstance(meaning, When) or meaning.day is None or 0 <= meaning.day <= 99
 
 
-def _clock_day(text: str, start: int, end: int) -> bool:
-    """``6.43, on Friday`` is a price."""
-    return not re.match(r"\d+\.\d\d,? on\b", text[start:end]) or word_before(text, start).lower() == "at"
-
-
-def _line_clock(text: str, start: int, end: int) -> bool:
-    """``0830`` at the head of a line; ``1500`` only where a gap follows, as it may be a year."""
-    if start and text[start - 1] != "\n":
-        return False
-    return text[start] == "0" or end - start > 4 or text[end : end + 2].isspace()
-
-
-def _range_of_clocks(text: str, start: int, end: int) -> bool:
-    """``9.30 - 11.00``: both ends with minutes; ``9 to 11`` is no time."""
-    surface = text[start:end]
-    return ":" in surface or "m" in surface or len(re.findall(r"\d{1,2}[.h]\d\d", surface)) == 2
-
-
 _HYPHENED = re.compile(r"-[A-Z]")  # "Jan-Willem"
 _DOUBLE_NAME = re.compile(r"\b[A-Z][a-z]+-$")  # "Gerrit-Jan", unlike "mid-June"
 
@@ -195,27 +107,25 @@ def _not_any(text: str, start: int, end: int) -> bool:
     return end > start and word_before(text, start).lower() not in ("any", "every")
 
 
-def _outside_name(text: str, start: int, end: int) -> bool:
-    return not inside_name(text, start, end)
-
-
 Check = Callable[[str, int, int], bool]
+
+
 _CHECKS: dict[str, Check] = {
-    "year": _year_holds,
-    "old year": _year_holds,
-    "bare old year": _year_holds,
-    "year range": _outside_name,
+    "year": year_holds,
+    "old year": year_holds,
+    "bare old year": year_holds,
+    "year range": outside_name,
     "month": _month,
     "may": _bare_may,
-    "clock": _clock_holds,
-    "noon": _noon_holds,
-    "line clock": _line_clock,
-    "line clocks": _line_clock,
+    "clock": clock_holds,
+    "noon": noon_holds,
+    "line clock": line_clock_holds,
+    "line clocks": line_clock_holds,
     "weekday and day": _nth,
     "bare units": _units_hold,
-    "about clock": _clock_holds,
-    "clock range": _range_of_clocks,
-    "clock day": _clock_day,
+    "about clock": clock_holds,
+    "clock range": clock_range_holds,
+    "clock day": clock_day_holds,
     "weekday": _weekday,
     "the nth": _nth,
     "the day before": _day_before,

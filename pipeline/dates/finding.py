@@ -25,6 +25,7 @@ from pipeline.dates.amounts import join_numbers
 from pipeline.dates.checks import accept
 from pipeline.dates.classes import LETTER
 from pipeline.dates.context import as_rate
+from pipeline.dates.cutting import ARTICLE_FIRST, first_content, without_stop
 from pipeline.dates.grammar import Grammar, Hit, Rule
 from pipeline.dates.lexicon import lexicon
 from pipeline.dates.meaning import Length, Meaning, Span, When
@@ -38,8 +39,6 @@ ROOMS = (
     rules_lengths, rules_counted, rules_repeats, rules_words,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(rule for room in ROOMS for rule in room.RULES)
-
-
 BRINK = LETTER["brink"]
 
 
@@ -133,16 +132,16 @@ def _make(
 ) -> Find | None:
     def cut(span: tuple[int, int]) -> tuple[int, int]:
         first, last = base + span[0], base + span[1]
-        return run.starts[first], _without_stop(text, run.ends[last - 1])
+        return run.starts[first], without_stop(text, run.ends[last - 1])
 
     inner = places.get("core", (0, length))
     if "q" in places and run.classes[base + places["q"][0]] == BRINK:
         inner = (min(places["q"][0], inner[0]), inner[1])  # "end of 2014": our records keep these words
     core = cut(inner)
     start, end = cut((0, length))
-    first = start if rule.name in ("about length", "over a length") else _first_content(text, start, core[0])
-    if "-" in text[first:end] and _ARTICLE_FIRST.match(text, first):
-        first = _ARTICLE_FIRST.match(text, first).end()  # type: ignore[union-attr]
+    first = start if rule.name in ("about length", "over a length") else first_content(text, start, core[0])
+    if "-" in text[first:end] and ARTICLE_FIRST.match(text, first):
+        first = ARTICLE_FIRST.match(text, first).end()  # type: ignore[union-attr]
     pieces = tuple(cut(places[name]) for name in ("a", "ii", "iii", "b") if name in places)
     found = Find(rule, meaning, first, end, core, pieces)
     if rule.name != "length":
@@ -161,31 +160,3 @@ def with_zone(text: str, found: Find) -> Find:
         return found
     match = _ZONE_WORDS.match(text, found.core[1])
     return found if match is None else found._replace(core=(found.core[0], match.end()), end=max(found.end, match.end()))
-
-
-def _without_stop(text: str, end: int) -> int:
-    """A full stop at the end belongs to the span only after an abbreviation inside it; the last one ends the sentence."""
-    return end - 1 if text[end - 1] == "." and text[end - 2 : end] != "m." else end
-
-
-# "a three-month truce", "the year-ago results"; the article stays in "the year-ago quarter"
-_ARTICLE_FIRST = re.compile(
-    r"(?:the|its|their|a) (?=[\w-]*-(?:quarter|year|month|week|day|half|long)\b|"
-    r"year-(?:ago|earlier) (?!quarter|period|first|second|third|fourth|month|year))",
-    re.IGNORECASE,
-)
-_LEADING = frozenset("in on by since until till from between at for of over within during to before after throughout and".split())
-
-
-def _first_content(text: str, start: int, core: int) -> int:
-    """Where the expression begins for ISO-TimeML: behind its prepositions."""
-    while start < core:
-        end = start
-        while end < core and text[end].isalpha():
-            end += 1
-        if text[start:end].lower() not in _LEADING:
-            return start
-        start = end
-        while start < core and not text[start].isalnum():
-            start += 1
-    return start

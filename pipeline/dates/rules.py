@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.dates.anchors import NAME
-from pipeline.dates.checks import in_title
-from pipeline.dates.context import heads_name
 from pipeline.dates.finding import Find, find, folded_if_odd
 from pipeline.dates.foreign import with_foreign_days
 from pipeline.dates.issues import issue_of
-from pipeline.dates.meaning import Days, Length, Meaning, Reference, Repeat, Span, When
+from pipeline.dates.leaning import acyclic
+from pipeline.dates.meaning import Days, Span, When
 from pipeline.dates.order import day_first
+from pipeline.dates.recording import recorded
 from pipeline.dates.resolve import Resolver
 from pipeline.dates.resolved import Resolved
 from pipeline.dates.roles import role_of
@@ -21,9 +20,8 @@ from pipeline.dates.timex3 import cut_pieces
 from pipeline.dates.values import reading
 from pipeline.values import Anchor, DateMention, Document, Entity, Issue, SideFile, TimexPiece
 
-# A year inside such a name is part of the name, not a date: "2030 Agenda", "2015 Congress", "World Drug Report 2023"
 NO_SIDE_FILE = SideFile()
-LONGEST_TRAIL = 12  # dates that lean on each other in a row; more is a ring
+# A year inside such a name is part of the name, not a date: "2030 Agenda", "2015 Congress", "World Drug Report 2023"
 NAMES_WITH_YEARS = frozenset({"EVENT", "LAW", "PROGRAMME", "WORK_OF_ART", "ORG", "FAC"})
 
 
@@ -36,41 +34,13 @@ def find_dates(
     """
     folded = folded_if_odd(text)
     found = with_foreign_days(folded, find(folded, document.language))
-    finds = [part for item in found if _recorded(folded, item) for part in _parted(item) if not _in_name(item, entities)]
+    finds = [part for item in found if recorded(folded, item) for part in _parted(item) if not _in_name(item, entities)]
     order = day_first(folded, finds, document, side)
     finds = [_ordered(item, order) for item in finds]
     resolved = Resolver(folded, document, finds, order).all()
     mentions = acyclic(tuple(_mention(folded, document, index, item) for index, item in enumerate(resolved)))
     issues = [issue for item, mention in zip(resolved, mentions, strict=True) if (issue := issue_of(text, item, mention))]
     return mentions, tuple(issues)
-
-
-def _leans(meaning: Meaning) -> bool:
-    """Durations and days that are counted from elsewhere: in a quoted title they tell nothing of the release."""
-    return isinstance(meaning, Length | Repeat) or (isinstance(meaning, When) and meaning.step is not None)
-
-
-_TITLE_UNIT = re.compile(r"(?<!-)\b(?:Second|Minute|Hour|Day|Week|Month|Year|Decade)s?$")  # "Ten Years On", "16 Days of Activism"
-# "today's challenges" are those of our days, "today's session" is a day's
-_POSSESSIVE = re.compile(r"['’]s\s+(?!(?:programme|program|session|meeting|event|edition|ceremony|workshop)\b)")
-
-
-def _recorded(text: str, item: Find) -> bool:
-    """Our records leave out vague words, vague amounts and what only ISO-TimeML marks."""
-    if item.rule.view == "timex" or isinstance(item.meaning, Reference):
-        return False
-    surface = text[item.core[0] : item.core[1]]
-    if item.rule.name in ("year", "old year") and heads_name(text, *item.core):
-        return False
-    if isinstance(item.meaning, Length) and _TITLE_UNIT.search(surface):
-        return False
-    if item.rule.name == "numbered day" and surface[-1].isdecimal():
-        return False
-    if _leans(item.meaning) and in_title(text, item.start, item.end):
-        return False
-    if item.rule.name == "today" and _POSSESSIVE.match(text, item.core[1]):
-        return False
-    return not (isinstance(item.meaning, Length) and any(amount is None for amount, _ in item.meaning.amounts))
 
 
 def _ordered(item: Find, first: bool | None) -> Find:
@@ -145,25 +115,3 @@ def _anchor(item: Resolved, index: int) -> Anchor | None:
     if known.find is None:
         return Anchor("publication_date", None, value)
     return Anchor("date", f"d{known.find + 1}", value)
-
-
-def acyclic(mentions: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
-    """No two dates lean on each other: where they would, the first one that says a weekday (else the first) leans on none.
-
-    It was told by its weekday and the years of the text, before the other was.
-    """
-    leans = {one.id: one.anchor.date for one in mentions if one.anchor is not None and one.anchor.date is not None}
-    dropped: set[str] = set()
-    weekdays = {one.id for one in mentions if "weekday" in one.given}
-    for first in list(leans):
-        trail: list[str] = []
-        at: str | None = first
-        while at is not None and at in leans and at not in trail and len(trail) < LONGEST_TRAIL:
-            trail.append(at)
-            at = leans[at]
-        if at in trail:
-            ring = trail[trail.index(at) :]
-            loose = next((name for name in ring if name in weekdays), ring[0])
-            del leans[loose]
-            dropped.add(loose)
-    return tuple(replace(one, anchor=None) if one.id in dropped else one for one in mentions) if dropped else mentions

@@ -15,8 +15,6 @@ MACROS = {
     "ABOUT": "(?:{about|over}|{at|no|more|less|not}?{atleast})",
     "MOD": "(?:{about:mod}|{at}{atleast:mod}|{atleast:mod}{to}|{no}?{other}{atleast:mod})",
 }
-
-
 FORTNIGHT = {"fortnight": (2, "week"), "biennium": (2, "year")}
 
 

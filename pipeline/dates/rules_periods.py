@@ -15,8 +15,6 @@ MACROS = {
     "YEAR": "{comma}?{of}?{year|oldyear:y}",
     "RELY": "{comma}?{of}?{the}?{last|this|next|that:r}{unit:u}",
 }
-
-
 _SHIFTED = ("year", "month", "week", "quarter", "decade", "century", "weekend", "day", "half")
 
 
