@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pipeline.entities.wordpiece import plain
@@ -30,6 +31,7 @@ class Definition:
     long_end: int
 
 
+@lru_cache(maxsize=20_000)
 def is_short(name: str) -> bool:
     """Whether a name looks like an acronym: at least two capitals, more than a third of its letters."""
     letters = [character for character in name if character.isalpha()]

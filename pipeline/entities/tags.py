@@ -84,9 +84,9 @@ def _viterbi(scores: Scores) -> list[int]:
         begin, inside = total[_BEGIN:_INSIDE], total[_INSIDE:_LAST]
         from_open = np.where(begin >= inside, _BEGIN + numbers, _INSIDE + numbers)
         step = np.full(TAG_COUNT, closed[from_closed], np.float32)
-        step[_INSIDE:_UNIT] = np.tile(np.maximum(begin, inside), 2)
+        step[_INSIDE:_LAST] = step[_LAST:_UNIT] = np.maximum(begin, inside)
         back[place] = from_closed
-        back[place, _INSIDE:_UNIT] = np.tile(from_open, 2)
+        back[place, _INSIDE:_LAST] = back[place, _LAST:_UNIT] = from_open
         total = step + scores[place]
     tag = int(np.where(_OPEN, np.float32(-np.inf), total).argmax())
     path = [tag]

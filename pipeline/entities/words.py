@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 # A run of letters, digits and combining accents, or one mark: `COP8`, `d` `'` `Abidjan`, `Vienna` `-` `based`.
@@ -28,6 +29,7 @@ class Word:
     shape: int
 
 
+@lru_cache(maxsize=20_000)
 def shape_of(word: str) -> int:
     """Index in SHAPES of one word, without regard to what stands before it."""
     if word.isdigit():
