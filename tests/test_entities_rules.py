@@ -46,6 +46,21 @@ def test_repair(written, wanted, why, knowledge):
     assert shown(text, mended) == wanted, why
 
 
+@pytest.mark.parametrize(
+    ("written", "score", "wanted"),
+    [
+        ("with the support of GPE[Omradex] today", 0.6, "ORG"),
+        ("with the support of GPE[Omradex] today", 0.8, "GPE"),
+        ("a shop in GPE[Omradex] today", 0.6, "GPE"),
+        ("with the support of GPE[Peru] today", 0.6, "GPE"),
+        ("on the shores of GPE[Omra Lake] today", 0.6, "GPE"),
+    ],
+)
+def test_an_unsure_place_in_no_table_is_rather_a_body(written, score, wanted, knowledge):
+    text, names = marked(written, score=score)
+    assert [name.label for name in repair(text, names, knowledge.heads, knowledge.is_place)] == [wanted]
+
+
 @pytest.mark.parametrize(("rows", "wanted", "why"), cases("entities_precedence"))
 def test_precedence(rows, wanted, why):
     found = [[c.start, c.end, c.label, c.source] for c in resolve(Candidate(*row) for row in rows)]

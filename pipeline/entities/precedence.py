@@ -24,6 +24,9 @@ def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
 
     1. What a person has checked (``review``) stands. 2. The longer span wins: a name that holds another is marked whole.
     3. At equal length: knowledge, model, rule. Every other candidate that overlaps a winner is dropped.
+
+    Before this, `repeats.without_weak` drops guesses below their label's floor that would win by length over a known place;
+    after it, a title that a noun or a number tells (`titles.with_titles`) stands against every name that is not longer.
     """
     kept: list[Candidate] = []
     taken: set[int] = set()

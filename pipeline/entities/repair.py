@@ -14,6 +14,10 @@ from pipeline.values import Candidate
 
 SURE: Final = 0.93
 """From this least probable tag on the recogniser's label stands against a head noun."""
+PLACE_SURE: Final = 0.75
+"""From here on a place that no table has is one all the same (a village); below, more are bodies (unseen series)."""
+HERE: Final = ("in ", "In ", ", ", "\n", "near ", "(")
+"""Before a place; `by Indra`, `from AUSTRAC` are bodies."""
 HONORIFIC: Final = re.compile(
     r"(?:(?:H\.? ?E\.?|Mr|Mrs|Ms|Mme|Dr|Prof|Professor|Sheikh|Sheikha|Ambassador|Judge|Justice|Minister|President|Sir|Dame"
     r"|Lord|Lady|Gen|General|Col|Colonel|Maj|Major|Capt|Captain|Lt|Brig|Eng|Hon|Rev|Fr|Msgr|Prosecutor|Senator|Director"
@@ -97,14 +101,21 @@ def _labelled(name: Candidate, text: str, heads: Heads, is_place: IsPlace) -> Ca
     surface = text[name.start : name.end]
     if (name.label == "GPE" and STREET.fullmatch(surface)) or (name.label in ("PERSON", "GPE", "ORG") and ROOM.match(surface)):
         return replace(name, label="FAC")
-    if name.label == "GPE" and len(surface) > 3 and is_short(surface) and surface.isupper() and not is_place(surface):
-        return replace(name, label="ORG")  # `AUSTRAC`
+    if name.label == "GPE" and _is_no_place(surface, name.score, is_place) and not text.endswith(HERE, 0, name.start):
+        return replace(name, label="ORG")
     label = "EVENT" if is_numbered(surface) and name.label in ("ORG", "EVENT") else label_by_head(surface, heads)
     if label is None or label == name.label or (name.score >= SURE and name.label != "PERSON"):
         return name
     if label in ("FAC", "LOC", "WORK_OF_ART") and name.label not in ("PERSON", "GPE"):
         return name
     return replace(name, label=label)
+
+
+def _is_no_place(surface: str, score: float, is_place: IsPlace) -> bool:
+    """``AUSTRAC``, or ``Indra`` of which the recogniser is not sure: in no table, so rather a body than a place."""
+    if is_place(surface) or LANDSCAPE.search(surface):
+        return False
+    return score < PLACE_SURE or (len(surface) > 3 and surface.isupper() and is_short(surface))
 
 
 def with_ordinals(text: str, names: Sequence[Candidate]) -> list[Candidate]:
