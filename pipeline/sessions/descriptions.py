@@ -9,7 +9,7 @@ from pipeline.sessions.page import Page
 # Where a description ends. ``that``/``which`` end it too, though ``shelters that receive children`` would go on.
 _END = re.compile(
     r"[.;:?!\n(“”\"„«»–—|•]|\s-\s|,(?!\s)|"
-    r"\s(?:was|were|is|are|will|would|has|have|had|which|who|whom|where|when|while|took|takes|taking|organi[sz]ed|"
+    r"\s(?:was|were|is|are|will|would|has|have|had|which|(?<!those )who|whom|where|when|while|took|takes|taking|organi[sz]ed|"
     r"organi[sz]es|hosted|held|ended|began|begins|opened|opens|closed|closes|attended|funded|convened|scheduled|planned|"
     r"jointly|co-?organi[sz]ed|came|brought|by|during|within|as|followed|can|may|must|should|on\s+(?:the\s+)?margins|"
     r"ahead\s+of|starting|staged|run\s+by|led|conducted|delivered|gathered|brings|aims|aimed|supported|financed|"

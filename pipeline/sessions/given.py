@@ -31,7 +31,7 @@ _HALF_OPEN = re.compile(r"(?P<name>[^“”\"\n]{5,110})[”\"]\s$")
 
 def given_name(page: Page, phrase: Phrase) -> Span | None:
     """Where the name stands; null if the gathering is only described."""
-    return _after(page, phrase) or _unmarked(page, phrase) or _before(page, phrase) or _headline(page, phrase)
+    return _after(page, phrase) or unmarked(page, phrase) or _before(page, phrase) or _headline(page, phrase)
 
 
 def _after(page: Page, phrase: Phrase) -> Span | None:
@@ -42,7 +42,7 @@ def _after(page: Page, phrase: Phrase) -> Span | None:
     return None
 
 
-def _unmarked(page: Page, phrase: Phrase) -> Span | None:
+def unmarked(page: Page, phrase: Phrase) -> Span | None:
     """``the conference Strade Nuove: a Year on the Road, held``; not ``the conference UNICRI``, ``the workshop Monday``."""
     found = _NO_MARKS.match(page.text, phrase.head_end, page.sentence(phrase.start).end)
     if not found or phrase.determiner not in ("the", "a", "an") or phrase.complement or page.is_top(phrase.start):

@@ -14,6 +14,8 @@ from pipeline.sessions.page import Page
 from pipeline.sessions.phrases import Phrase
 from pipeline.values import Span
 
+PRONOUNS = frozenset("them it this that these those him her us which whom both all two three".split())
+
 
 def find_items(page: Page, phrases: Sequence[Phrase], own: Sequence[Span], agenda: Sequence[Span]) -> tuple[Item, ...]:
     """Items of the running text. ``own``: places that speak of an event itself; ``agenda``: spans read elsewhere."""
@@ -62,7 +64,7 @@ def _item(page: Page, call: Call, limit: int, used: set[int]) -> Item | None:
         )
         after += number.end() if number else 0
     for how, title in title_ways(page, call, after, limit, used):
-        if title is not None:
+        if title is not None and not _is_no_title(page, title):
             return Item(
                 call.start,
                 max(call.end, title.end),
@@ -75,6 +77,14 @@ def _item(page: Page, call: Call, limit: int, used: set[int]) -> Item | None:
                 call.group,
             )
     return None
+
+
+def _is_no_title(page: Page, title: Span) -> bool:
+    """A pronoun, or the name of a body: ``the round table of UNICRI``, ``another session about them``."""
+    if page.text[title.start : title.end].lower() in PRONOUNS:
+        return True
+    bodies = page.names_in(title.start, title.end, "ORG", "PERSON", "GPE")
+    return any(name.start - title.start <= 4 and name.end == title.end for name in bodies)
 
 
 def _scoped(page: Page, items: list[Item]) -> tuple[Item, ...]:

@@ -9,6 +9,7 @@ import re
 
 from pipeline.sessions.calls import Call, How
 from pipeline.sessions.descriptions import description_end
+from pipeline.sessions.given import unmarked
 from pipeline.sessions.page import Page
 from pipeline.sessions.quotes import Quote
 from pipeline.sessions.titles import NOT_AN_ITEM, SAID, is_title, unquoted
@@ -56,13 +57,16 @@ _TO_CALL = re.compile(
 )
 # Between the noun and its verb, two to ten words: ``, The Morning After, was inaugurated``; not ``, held on Monday, was``.
 _BETWEEN = re.compile(
-    r",\s(?!(?:who|which|where|when|whose|in|on|at|with|by|for|from|after|before|during|led|held|attended|organi[sz]ed|and|or|"
+    r",\s(?!(?:devoted|dedicated|focus\w+|dealing|entitled|titled|called|who|which|where|when|whose|in|on|at|with|by|for|from|after|before|during|led|held|attended|organi[sz]ed|and|or|"
     r"as|of|"
     r"moderated|chaired|conducted|followed|opened|the (?:first|second|third|last|longest|most))\b)"
-    r"(?P<title>[A-Za-z][\w’'-]*(?:\s[\w’'&-]+){1,9}\??),"
-    r"\s(?:was|were|is|will be|led|conducted|moderated|chaired|had|looked|asked|dealt|by)\b"
+    r"(?P<title>[A-Za-z][\w’'-]*(?:\s[\w’'&-]+){1,9}\??)(?:(?<=\?)(?=\s)|,"
+    r"\s(?:was|were|is|will be|led|conducted|moderated|chaired|had|looked|asked|dealt|by)\b)"
 )
-_FOR_WHOM = re.compile(r"\s(?:for|of)\s[^.;:]{3,80}?\son\s(?:the\s)?(?=\w)")
+_ASKED = re.compile(r"[A-Z][^.;“”\"\n?]{3,110}\?")
+_QUESTION = re.compile(r"(?:what|how|who|whom|whose|where|when|why)\s")
+_CLAUSE_END = re.compile(r"[.,;:?!(\n“”\"]")
+_FOR_WHOM = re.compile(r"\s(?:for|of)\s[^.;:]{3,80}?\son\s(?=\w)")
 _SELF_NAMED = re.compile(
     r"mock|moot|simulation|table[- ]?top|field exercise|practical exercise|demonstration|final plenary|"
         r"closing plenary|opening plenary|"
@@ -81,6 +85,7 @@ def title_ways(page: Page, call: Call, after: int, limit: int, used: set[int]) -
         ("named", _named(page, after, sentence)),
         ("colon", _colon(page, call, after)),
         ("colon", _apposed(page, call, after, sentence)),
+        ("named", unmarked(page, call.phrase) if call.phrase else None),
         ("subject", _subject(page, call, after, sentence)),
         ("phrase", _phrase_title(page, call)),
     ]
@@ -119,6 +124,8 @@ def _named(page: Page, after: int, sentence: Span) -> Span | None:
         return Span(small.start("title"), small.end("title")) if small else None
     stop = _TITLE_STOP.search(page.text, found.end(), sentence.end)
     end = stop.start() if stop else sentence.end
+    if asked := _ASKED.match(page.text, found.end(), sentence.end):
+        end = asked.end()  # ``entitled Stadium, Street, Station - Who is Responsible?``
     end = found.end() + len(page.text[found.end() : end].rstrip(" ,.;\n"))
     return Span(found.end(), end) if 3 < end - found.end() < 160 else None
 
@@ -144,6 +151,8 @@ def _colon(page: Page, call: Call, after: int) -> Span | None:
 def _apposed(page: Page, call: Call, after: int, sentence: Span) -> Span | None:
     """``Yesterday's workshop, Demand begins with us, was conducted``; ``module 2, copying and keeping of data, led by``."""
     found = _BETWEEN.match(page.text, after, sentence.end)
+    if not found and call.phrase is not None:
+        found = _BETWEEN.match(page.text, call.phrase.end, sentence.end)  # ``an exhibition of photos, The Morning After, was``
     if not found or (found["title"][0].islower() and call.ordinal is None):
         return None
     start, end = found.span("title")
@@ -169,14 +178,22 @@ def _subject(page: Page, call: Call, after: int, sentence: Span) -> Span | None:
     named = re.match(r",?\s+(?:on|about)\s+(?=[a-z])(?!(?:the )?(?:morning|afternoon|evening|same day|first day|second day|"
         r"third day|last day|opening day|closing day|following day|day)\b)", page.text[after : after + 40])  # fmt: skip
     about = named or _ABOUT.match(page.text, after, min(sentence.end, after + 110))
-    if about and (phrase is None or call.ordinal is not None or phrase.determiner in ("a", "an", "another")):
+    if about and (
+        phrase is None or call.ordinal is not None or phrase.determiner in ("a", "an", "another") or about[0][0] == ","
+    ):
         start_at = (after + named.end()) if named else about.end()
         if page.text[start_at : start_at + 1] in '“"”':
             return None
-        start_at += 4 if page.text[start_at : start_at + 4] == "the " else 0
-        end = description_end(page, start_at, sentence.end)
+        end = _subject_end(page, start_at, sentence.end)
         return Span(start_at, end) if end - start_at > 3 else None
     return None
+
+
+def _subject_end(page: Page, start: int, limit: int) -> int:
+    """A subject that is a question in small letters runs on: ``asked what the school can do.``"""
+    if _QUESTION.match(page.text, start, limit) and (stop := _CLAUSE_END.search(page.text, start, limit)):
+        return stop.start()
+    return description_end(page, start, limit)
 
 
 def _phrase_title(page: Page, call: Call) -> Span | None:

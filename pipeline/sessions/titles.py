@@ -100,7 +100,9 @@ def unquoted(page: Page, start: int, *, sentence: bool = False) -> Span | None:
     cut = _LINE_END.search(page.text, start, line.end)
     end = cut.start() if cut else line.end
     # A full stop ends the title where a new sentence with a name or verb follows; ``Eyes in the Sky. Drones, crowds`` stays.
-    stop = re.search(r"[.]\s+(?=(?:Dr|Mr|Ms|Mrs|Prof|H\.E|Ambassador|The|It|This|In|On|For|All|A)\b)", page.text[start:end])
+    stop = re.search(
+        r"(?:[.]|(?<=[?!]))\s+(?=(?:Dr|Mr|Ms|Mrs|Prof|H\.E|Ambassador|The|It|This|In|On|For|All|A)\b)", page.text[start:end]
+    )
     if sentence and (first := re.search(r"[.]\s+(?=\S)", page.text[start:end])):
         stop = first
     if stop:
