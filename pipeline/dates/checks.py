@@ -102,6 +102,11 @@ def _bare_may(text: str, start: int, end: int) -> bool:
     return text[start:end] != "" and before.lower() in PREPOSITIONS - _NOT_BEFORE_MAY
 
 
+def _not_as(text: str, start: int, end: int) -> bool:
+    """``recently``; not ``as recently as last month``."""
+    return end > start and word_before(text, start).lower() != "as"
+
+
 def _not_any(text: str, start: int, end: int) -> bool:
     """``in the previous year``; not ``any previous year``."""
     return end > start and word_before(text, start).lower() not in ("any", "every")
@@ -122,6 +127,7 @@ _CHECKS: dict[str, Check] = {
     "line clock": line_clock_holds,
     "line clocks": line_clock_holds,
     "weekday and day": _nth,
+    "vague word": _not_as,
     "bare units": _units_hold,
     "about clock": clock_holds,
     "clock range": clock_range_holds,

@@ -7,7 +7,9 @@ from bisect import bisect_left
 from datetime import date, timedelta
 
 from pipeline.dates.anchors import EVENT_DAYS, Anchors, Known
+from pipeline.dates.context import line_start
 from pipeline.dates.frame import Frame
+from pipeline.dates.lexicon import lexicon
 from pipeline.dates.meaning import Length, Span, When
 from pipeline.dates.resolved import Resolved
 from pipeline.dates.stretches import bounds, on_day
@@ -26,16 +28,17 @@ def infer(text: str, anchors: Anchors, events: dict[int, Known], found: list[Res
     lengths = [(item.find.core[0], count) for item in found if (count := _days_of(item))]
     places = [place for place, _ in lengths]
     opened: dict[int, date] = {}
+    whole = {anchors.section(item.find.core[0]): count for item in found if (count := _last_of(text, item))}
     for index, item in enumerate(found):
         at = item.find.core[0]
         section = anchors.section(at)
         day = None if anchors.is_header(index) or _settled(anchors, events.get(section)) else _single(item)
         if day is None:
             continue
-        around = text[max(0, at - 60) : item.find.core[1] + 12]
+        around = text[line_start(text, at, 60) : item.find.core[1] + 12].split("\n", maxsplit=1)[0]
         began = _BEGAN.search(around) is not None
         near = lengths[bisect_left(places, at - BESIDE) : bisect_left(places, at + BESIDE)]
-        count = near[0][1] if near else 0
+        count = near[0][1] if near else whole.get(section, 0)
         ended = (count > 0 or section in opened) and _ENDED.search(around) is not None
         span = _span(day, count, began, ended, opened.get(section), item.frame.until)
         if span is not None:
@@ -50,6 +53,15 @@ def _days_of(item: Resolved) -> int:
         return 0
     count = int(item.meaning.amounts[0][0] or 0)
     return count if 2 <= count <= 14 else 0
+
+
+def _last_of(text: str, item: Resolved) -> int:
+    """3 for ``the third and last day``: so many days it had; 0 where the words do not say."""
+    words = text[item.find.core[0] : item.find.core[1]].lower().split()
+    if item.find.rule.name != "event day" or len(words) < 3 or words[1] != "and":
+        return 0
+    kind, value = lexicon("en").get(words[0], ("", 0))
+    return value if kind == "ordinal" else 0
 
 
 def _settled(anchors: Anchors, known: Known | None) -> bool:

@@ -20,6 +20,15 @@ _TITLE_UNIT = re.compile(r"(?<!-)\b(?:Second|Minute|Hour|Day|Week|Month|Year|Dec
 _POSSESSIVE = re.compile(r"['’]s\s+(?!(?:programme|program|session|meeting|event|edition|ceremony|workshop)\b)")
 
 
+_IS = re.compile(r"\b(?:is|are) $")
+_GOES_ON = re.compile(r",? \w")
+
+
+def _generic(text: str, item: Find) -> bool:
+    """``it is today the most common offence``: our days; ``the closing is today.`` is a day."""
+    return bool(_IS.search(text, max(0, item.core[0] - 4), item.core[0]) and _GOES_ON.match(text, item.core[1]))
+
+
 def recorded(text: str, item: Find) -> bool:
     """Our records leave out vague words, vague amounts and what only ISO-TimeML marks."""
     if item.rule.view == "timex" or isinstance(item.meaning, Reference):
@@ -33,6 +42,6 @@ def recorded(text: str, item: Find) -> bool:
         return False
     if _leans(item.meaning) and in_title(text, item.start, item.end):
         return False
-    if item.rule.name == "today" and _POSSESSIVE.match(text, item.core[1]):
+    if item.rule.name == "today" and (_POSSESSIVE.match(text, item.core[1]) or _generic(text, item)):
         return False
     return not (isinstance(item.meaning, Length) and any(amount is None for amount, _ in item.meaning.amounts))

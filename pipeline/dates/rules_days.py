@@ -14,7 +14,7 @@ MACROS = {
     "WB": "(?:{weekday:v}|{day_short:v}{stop}?){comma}?",
     # one day: "Monday, 6 October 2008", "the 5th of May", "October 14th, 2014", "12 May this year"
     "DMY": "<W>?{the}?{day|nth:d}{of}?<M>(?:<Y>|<REL>)?",
-    "MDY": "<W>?<M>{the}?{day|nth:d}(?:<Y>|{of}{last|this|next:r}{unit:ru})?",
+    "MDY": "<W>?<M>{the}?{day|nth:d}(?:<Y>|<REL>)?",
     "REL": "{of}?{last|this|next:r}{unit:ru}",
     "DMYB": "<WB>?{the}?{day|nth:e}{of}?<MB>(?:<YB>)?",
     "MDYB": "<WB>?<MB>{the}?{day|nth:e}(?:<YB>)?",

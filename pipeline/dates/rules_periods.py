@@ -57,6 +57,11 @@ def the_unit(hit: Hit) -> Meaning | None:
     return None
 
 
+def earlier_in_day(hit: Hit) -> Meaning | None:
+    """``earlier in the day``: the day told last; wider units as the end of the unit."""
+    return When(step=Step("story", "day", 0)) if hit.get("u") == "day" else edge_of_unit(hit)
+
+
 def edge_of_unit(hit: Hit) -> Meaning | None:
     """``the end of the year``, ``year-end``, ``the beginning of the week``."""
     if hit.get("u") not in ("year", "month", "week", "decade", "century", "quarter"):
@@ -76,6 +81,6 @@ RULES = (
     Rule("edge of shifted unit", "{by}?{the}?(core={brink:q}{of}{last|next:r}{unit:u})", shifted),
     # "the end of the year", "year's end"
     Rule("edge of the unit", "{by|before|until}?{the}?(core={brink:q}{of}{the}{unit:u})", edge_of_unit),
-    Rule("early in the unit", "{before|after|edge:q}{in}{the}{unit:u}", edge_of_unit, "timex"),
+    Rule("early in the unit", "{before|after|edge:q}{in}{the}{unit:u}", earlier_in_day, "timex"),
     Rule("unit end", "{unit:u}(?:{apostrophe}{s})?{dash}?{brink:q}", edge_of_unit, "timex"),
 )  # fmt: skip

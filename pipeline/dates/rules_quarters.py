@@ -9,6 +9,8 @@ from pipeline.dates.rules_periods import relative_year
 
 def quarter(hit: Hit) -> Meaning | None:
     """``the third quarter``, ``first half of 2018``, ``next year's first quarter``."""
+    if hit.has("yu") and hit.get("yu") != "year":
+        return None
     number, unit = hit.get("o"), hit.get("u")
     step = relative_year(hit)
     if unit == "quarter" and 1 <= number <= 4:
@@ -44,7 +46,7 @@ RULES = (
     Rule("quarter of year", "{the|its}?(core={ordinal|nth:o}{dash}?{unit|half:u}{of}{the}?{year:y})", quarter),
     Rule(
         "quarter",
-        "{the|its}?{fiscal}?{dash}?(core={ordinal|nth:o}{dash}?{unit|half:u}(?:{of}?{year:y}|{of}{last|this|next:r}{unit})?)",
+        "{the|its}?{fiscal}?{dash}?(core={ordinal|nth:o}{dash}?{unit|half:u}(?:{of}?{year:y}|{of}{last|this|next:r}{unit}|{of}{the}{unit:yu})?)",
         quarter,
         "timex",
     ),

@@ -26,7 +26,7 @@ def dated(index: int, item: Find) -> Known | None:
     """A month or day that names its year: its first and last day."""
     meaning = item.meaning
     if isinstance(meaning, Span):
-        meaning = meaning.first or meaning.last or When()
+        meaning = meaning.last or meaning.first or When()  # what is told now lies rather after a range than in it
     if not isinstance(meaning, When) or meaning.year is None or meaning.month is None or meaning.step is not None:
         return None
     span = bounds(meaning)

@@ -34,6 +34,8 @@ def lean_of(text: str, start: int, end: int) -> int:
         return -1  # "Tuesday's ruling"
     left, sign = _before(before := _words(text[max(0, start - REACH) : start]))
     right, other = _after(_words(text[end : end + REACH]))
+    if before and before[-1] == "through":
+        return 1  # "storms are forecast through Friday"
     if not sign and not other:
         return 1 if before and before[-1] in _LIMITS else 0
     return sign if left <= right + 3 else other
