@@ -62,8 +62,8 @@ def event_day(hit: Hit) -> Meaning | None:
 RULES = (
     Rule("bare ago", "{units:u}{ago:g}", bare_ago, "timex"),
     # "ten years ago", "two days later", "three years before", "a week after"
-    Rule("ago", "{about}?(core=<N><U>{ago:g})", ago),
-    Rule("later", "{about}?(core=<N><U>){after|before:g}", ago),
+    Rule("ago", "<MOD>?(core=<N><U>{ago:g})", ago),
+    Rule("later", "<MOD>?(core=<N><U>){after|before:g}", ago),
     Rule("from now", "(core=<N><U>{from:g}{now})", in_time),
     Rule("unit time", "{in}(core={number|day|a:n}{unit|units:u}(?:{apostrophe}{s}|{s}|{apostrophe}){time})", in_time),
     # "the following day", "the next day", "the same day", "that day"; "the day before", "the year before"

@@ -39,7 +39,7 @@ def adverb(hit: Hit) -> Meaning | None:
 
 RULES = (
     # "every five years", "each year", "every Monday", "every other week"
-    Rule("every", "(core={every}(?:{number|day:n})?<U>)", every),
+    Rule("every", "(core={every}(?:{number|day|amount:n})?<U>)", every),
     Rule("weekdays", "{on}(core={weekdays:w})", every),
     Rule("bare weekdays", "{weekdays:w}{part}?", every, "timex"),
     Rule("every named", "(core={every}(?:{weekday:w}|{month|may:m}|{season:q}|{part:p}))", every),

@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.dates.calendar import real_day
 from pipeline.dates.finding import Find, find, folded_if_odd
 from pipeline.dates.frame import Frame
-from pipeline.dates.meaning import Span, When
+from pipeline.dates.meaning import Span, Step, When
 from pipeline.dates.settle import settle
 from pipeline.dates.stretches import bounds
 from pipeline.dates.tense import lean_of, needs_lean
@@ -40,7 +40,7 @@ def tag(text: str, anchor: str | None, language: str = "en") -> list[TimexPiece]
     for found, within in zip(finds, years, strict=True):
         if _age(found):
             continue
-        found = _by_weeks(found)
+        found = _coarse(found)
         lean = lean_of(folded, found.start, found.end) if needs_lean(found.meaning) else 0
         frame = Frame(
             speech=told if told_late else speech, story=story, near=near if told_late else speech,
@@ -60,10 +60,14 @@ def middle(span: tuple[date, date]) -> date:
     return span[0] + (span[1] - span[0]) / 2
 
 
-def _by_weeks(found: Find) -> Find:
-    """``two weeks ago`` is as coarse as its unit: a week, not a day."""
+def _coarse(found: Find) -> Find:
+    """``two weeks ago`` is as coarse as its unit: a week, not a day; ``the last day`` of what is not known is the day told."""
     when = found.meaning
-    if not isinstance(when, When) or when.step is None or when.step.unit != "week":
+    if not isinstance(when, When) or when.step is None:
+        return found
+    if when.step.base == "event":
+        return found._replace(meaning=when._replace(step=Step("story", "day", 0)))
+    if when.step.unit != "week":
         return found
     return found._replace(meaning=when._replace(step=replace(when.step, exact=False)))
 

@@ -16,7 +16,7 @@ _BACK = frozenset(
     "was were had has have did been ago last since began took held said met came went made gave found wrote brought left "
     "lost won rose fell told became led saw could put spoke chose drew drove ate flew forgot forbade grew hid knew laid paid "
     "ran sang sank sat sent shook shot showed slept sold spent stood stole struck taught thought threw understood wore bought "
-    "caught fought sought built dealt felt kept meant wrote heard".split()
+    "hit caught fought sought built dealt felt kept meant wrote heard".split()
 )
 _LIMITS = frozenset("by before until till".split())  # look ahead only right before the date, and where no verb tells
 _MODALS = frozenset("will shall would can must may should cannot".split())
