@@ -29,7 +29,7 @@ def complete(page: Page, entry: Weighed) -> Weighed:
     """The main event takes days from the lead or the dateline's range, and the dateline's city, where it has none."""
     near = nearby(page, entry, ())
     when, place = _from_labels(page, near.when, near.place)
-    when = _from_heading(page, when)
+    when = _from_dateline(page, _from_heading(page, when))
     if when.start is None:
         when = _lead_days(page)
         if place.city is None and when.at is not None and not is_online(page, entry.draft.anchors):
@@ -49,6 +49,16 @@ def _from_heading(page: Page, when: When) -> When:
         mention, (first, last) = found
         if when.start is None or when.end is None or first <= when.start <= when.end <= last:
             return When(first, last, (mention.id,), mention.start)
+    return when
+
+
+def _from_dateline(page: Page, when: When) -> When:
+    """``Oslo, 15-17 May 2012 - ``: a dateline's range around the known day is the gathering's."""
+    dateline = page.document.dateline
+    for mention in page.dates_in(dateline.start, dateline.end + 12) if dateline else ():
+        bounds = days(mention)
+        if bounds and bounds[0] != bounds[1] and when.start and when.end and bounds[0] <= when.start <= when.end <= bounds[1]:
+            return When(bounds[0], bounds[1], (mention.id,), mention.start)
     return when
 
 

@@ -46,9 +46,9 @@ def first_stop(page: Page, start: int, limit: int) -> int:
     if found := _END.search(text, start, limit):
         stops.append(found.start())
     stops.extend(mention.start for mention in page.dates_in(start, limit)[:1])
-    for name in page.names_in(start, limit, "GPE", "FAC"):
+    for name in page.names_in(start, limit, "GPE", "FAC", "ORG"):
         before = text[max(start, name.start - 8) : name.start]
-        if re.search(r"\b(?:in|at|at the|in the|a|à|en|em)\s$", before):
+        if re.search(r"\b(?:at|at the)\s$" if name.label == "ORG" else r"\b(?:in|at|at the|in the|a|à|en|em)\s$", before):
             stops.append(name.start)
             break
     stop = min(stops)

@@ -18,6 +18,7 @@ from pipeline.sessions.told import lead_of, told_drafts
 from pipeline.values import Span
 
 _APPOSITION = re.compile(r"[”\"’'»]?\s*(?:\([^()\n]{2,40}\))?[”\"]?(?:\s[-–—]|,)[”\"]?\s+(?:the|a|an)\s+(?:[\w-]+\s+){0,5}$")
+_AFTERWARDS = re.compile(r",\s+the\s+")  # ``After the ceremony, the 11th Meeting began``: two gatherings
 _UNDER_TITLE = re.compile(
     r"\b(?:under the (?:title|name|heading)(?: of)?|entitled|titled|called)\s*:?\s*[“\"”‘'«]?$", re.IGNORECASE
 )
@@ -111,7 +112,8 @@ def _join(page: Page, draft: Draft, phrase: Phrase) -> Draft | None:
     if kind is None or phrase.plural:
         return None
     for anchor in draft.anchors:
-        before = 0 <= anchor.start - phrase.end < 40 and TO_NAME.fullmatch(page.text, phrase.end, anchor.start)
+        near = 0 <= anchor.start - phrase.end < 40 and not _AFTERWARDS.fullmatch(page.text, phrase.end, anchor.start)
+        before = near and TO_NAME.fullmatch(page.text, phrase.end, anchor.start)
         after = 0 <= phrase.start - anchor.end < 60 and _APPOSITION.fullmatch(page.text, anchor.end, phrase.start)
         directly = (
             phrase.start == phrase.head_start

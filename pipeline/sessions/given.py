@@ -24,7 +24,8 @@ _APPOSED = re.compile(r",?\s(?:the|a|an)\s(?:[\w-]+-(?:day|week|hour)\s)?")
 _NO_MARKS = re.compile(
     r" (?:(?:entitled|titled|called|named) )?(?P<name>[A-Z][\w’'-]+"
     r"(?: (?:of|and|the|&|to|for|in|di|de|per|e)| [A-Z][\w’'-]*|: [\w’'-]+(?: [\w’'-]+){0,6}?){1,10}?)"
-    r"(?=,? (?:held|which|that|was|is|were|will|took|organi[sz]ed|hosted|with|at which|where|convened|opened|on \d)\b|[.;]\s| \()"
+    r"(?=,? (?:held|which|that|was|is|were|will|took|organi[sz]ed|hosted|with|by|at which|where|"
+    r"convened|opened|on \d)\b|[.;]\s| \()"
 )
 _HALF_OPEN = re.compile(r"(?P<name>[^“”\"\n]{5,110})[”\"]\s$")
 

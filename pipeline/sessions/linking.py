@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pipeline.sessions.calls import Item
@@ -12,6 +12,13 @@ from pipeline.sessions.page import Page, days
 from pipeline.sessions.when import DEADLINE
 from pipeline.values import DateMention, Event, Span
 
+# ``the resolution of 3 May``, ``signed on``; not ``the morning of 3 May``.
+_NOT_ITS_DAY = re.compile(
+    r"\b(?:since|adopted|signed|born|(?<!morning )(?<!afternoon )(?<!evening )(?<!rest )"
+    r"(?<!whole )(?<!part )(?<!half )of)\s+(?:on\s+)?$"
+)
+_WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening))?")
+_OTHER_WEEK = 14
 _NEAR = timedelta(days=4)  # a side meeting may be the day before or after the gathering; two weeks after is another event
 
 
@@ -71,7 +78,7 @@ def _usable(page: Page, item: Item, mention: DateMention) -> tuple[date, date] |
 def _is_deadline(page: Page, mention: DateMention) -> bool:
     sentence = page.sentence(mention.start)
     return bool(DEADLINE.search(page.text, max(sentence.start, mention.start - 50), mention.start)) or bool(
-        re.search(r"\b(?:since|adopted|signed|of|born)\s+(?:on\s+)?$", page.text[max(0, mention.start - 16) : mention.start])
+        _NOT_ITS_DAY.search(page.text, max(0, mention.start - 24), mention.start)
     )
 
 
@@ -114,6 +121,19 @@ def passage_days(page: Page, item: Item, event: Event, *, lines: bool) -> Days:
 
 def _within(bounds: tuple[date, date], event: Event) -> bool:
     return bool(event.start_date and event.end_date and event.start_date <= bounds[0] and bounds[1] <= event.end_date)
+
+
+def in_event(page: Page, own: Days, event: Event) -> Days:
+    """A bare weekday that was read as another week's is the day of the gathering that has that name, if it has just one."""
+    first, last = event.start_date, event.end_date
+    if not (own.start and own.start == own.end and first and last and own.dates) or first <= own.start <= last:
+        return own
+    told = next((page.text[d.start : d.end] for d in page.dates if d.id == own.dates[0]), "")
+    fitting = [first + timedelta(days=n) for n in range(min(7, (last - first).days + 1)) if (last - first).days < 7]
+    same = [day for day in fitting if day.weekday() == own.start.weekday()]
+    if _WEEKDAY.fullmatch(told) and same and abs((same[0] - own.start).days) <= _OTHER_WEEK:
+        return replace(own, start=same[0], end=same[0])
+    return own
 
 
 def inherited_days(event: Event) -> Days:

@@ -17,7 +17,8 @@ from pipeline.values import Span
 
 # What an item is about, when it has no title: ``was devoted to …``, ``dealt with …``, ``looked at …``.
 _ABOUT = re.compile(
-    r"\s*,?\s*(?:[^.;:“”\"\n]{0,60}?[\s,])?(?:(?:was|were|is|are|will be)\s+(?:devoted|dedicated|given over|about|"
+    r"\s*,?\s*(?:(?:[^.;:“”\"\n]|(?<=\bM[rs])\.|(?<=\bDr)\.|(?<=\bMrs)\.|(?<=\bProf)\.){0,130}?"
+    r"[\s,])?(?:(?:was|were|is|are|will be)\s+(?:devoted|dedicated|given over|about|"
     r"spent on|centred on|built around|on)(?:\s+to)?|"
     r"(?:will\s+)?(?:focus(?:ed|es)?\s+on|deals?\s+with|dealt\s+with|look(?:ed|s)?\s+at|address(?:ed|es)?|"
     r"discuss(?:ed|es)?|examine[sd]?|explore[sd]?|"
@@ -177,7 +178,7 @@ def _subject(page: Page, call: Call, after: int, sentence: Span) -> Span | None:
             return Span(max(phrase.head_end, after) + start.end(), phrase.end)
     named = re.match(r",?\s+(?:on|about)\s+(?=[a-z])(?!(?:the )?(?:morning|afternoon|evening|same day|first day|second day|"
         r"third day|last day|opening day|closing day|following day|day)\b)", page.text[after : after + 40])  # fmt: skip
-    about = named or _ABOUT.match(page.text, after, min(sentence.end, after + 110))
+    about = named or _ABOUT.match(page.text, after, min(sentence.end, after + 190))
     if about and (
         phrase is None or call.ordinal is not None or phrase.determiner in ("a", "an", "another") or about[0][0] == ","
     ):
@@ -185,6 +186,9 @@ def _subject(page: Page, call: Call, after: int, sentence: Span) -> Span | None:
         if page.text[start_at : start_at + 1] in '“"”':
             return None
         end = _subject_end(page, start_at, sentence.end)
+        closed = _CLAUSE_END.search(page.text, start_at, min(sentence.end, start_at + 90))
+        if named and page.text[after] == "," and closed and closed[0] == "," and closed.start() > end:
+            end = closed.start()  # ``a second side event, on victims who do not wish to meet, is scheduled``
         return Span(start_at, end) if end - start_at > 3 else None
     return None
 

@@ -60,6 +60,7 @@ _BRIDGE = re.compile(
     r"yesterday|successfully|and|on)\s+){0,5}(?:(?:take|takes|took|used|use)\s+(?:this|"
     r"the)\s+\w+\s+to\s+)?(?:joined forces to\s+)?(?:on\s[^,;.]{3,40}\s)?(?:\w+\s+the\s+)?"
 )
+_WAS = re.compile(r"\b(?:was|were|is|are|be|been|being)\s(?:\w{2,12}\s)?$")
 # ``a three-day INTERPOL workshop``; not ``the UNICRI office``.
 _BEFORE_NOUN = re.compile(rf"\s(?:[a-z-]+\s){{0,2}}{GATHERING_WORD}(?![\w-])", re.IGNORECASE)
 _OWNER = re.compile(r"[’']s?\s+(?:[\w-]+\s+){0,4}$")
@@ -73,6 +74,11 @@ def passive_bodies(page: Page, start: int, end: int) -> list[tuple[OrganiserRole
             for name in list_after(page, match.end(), end):
                 found.setdefault(name.start, (role, name))
     return [found[at] for at in sorted(found)]
+
+
+def is_passive(page: Page, verb: int) -> bool:
+    """``… of the University of X, was held``: what was held held nothing."""
+    return bool(_WAS.search(page.text, max(0, verb - 24), verb))
 
 
 def active_bodies(page: Page, start: int, verb: int) -> list[Name]:
@@ -147,7 +153,8 @@ def _active(page: Page, span: Span, anchor: Span, rivals: Sequence[Span]) -> lis
     found: list[tuple[OrganiserRole, Name]] = []
     for match in ACTIVE.finditer(page.text, span.start, span.end):
         low, high = min(anchor.end, match.end()), max(anchor.start, match.start())
-        if high - low > 150 or any(low <= r.start and r.end <= high for r in rivals):
+        passive = match["verb"].endswith(("ed", "held")) and is_passive(page, match.start())
+        if passive or high - low > 150 or any(low <= r.start and r.end <= high for r in rivals):
             continue
         if re.match(r"[^,;.]{0,60}\bby\b", page.text[match.end() : match.end() + 70]) and match["verb"].endswith("ed"):
             continue

@@ -10,8 +10,8 @@ from pipeline.sessions.agenda import Agenda
 from pipeline.sessions.calls import Item
 from pipeline.sessions.evidence import weigh
 from pipeline.sessions.likeness import item_facts
-from pipeline.sessions.linking import find_event, inherited_days, own_days, passage_days
-from pipeline.sessions.organisers import active_bodies, find_organisers, passive_bodies
+from pipeline.sessions.linking import find_event, in_event, inherited_days, own_days, passage_days
+from pipeline.sessions.organisers import active_bodies, find_organisers, is_passive, passive_bodies
 from pipeline.sessions.page import Page, surface_name
 from pipeline.sessions.people import find_speakers
 from pipeline.sessions.topics import find_topics
@@ -68,7 +68,7 @@ def _session(
     event = find_event(item, own, events, dict(places))
     if event is None:
         return None
-    days = own
+    own = days = in_event(page, own, event)
     if own.start is None and item.how != "talk":
         days = passage_days(page, item, event, lines=item.how == "agenda")
     if days.start is None:
@@ -109,7 +109,8 @@ def _organisers(page: Page, item: Item) -> tuple[Organiser, ...]:
     found = passive_bodies(page, item.scope.start, item.scope.end)
     pairs = [(role, name) for role, name in found if not item.title.start <= name.start < item.title.end]
     for verb in _VERB.finditer(page.text, item.scope.start, item.scope.end):
-        pairs += [("organiser", name) for name in active_bodies(page, item.scope.start, verb.start())]
+        if not is_passive(page, verb.start()):
+            pairs += [("organiser", name) for name in active_bodies(page, item.scope.start, verb.start())]
     made = {name.entity.id: Organiser(surface_name(page, name.entity), name.entity.id, role) for role, name in reversed(pairs)}
     if made:
         return tuple(reversed(made.values()))

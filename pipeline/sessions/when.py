@@ -32,7 +32,7 @@ _PAST_REFERENCE = re.compile(
 )
 # Before the last day: ``runs until``, ``will close on``, ``concluded``; ``and`` only joins two days of one gathering.
 _UNTIL = re.compile(
-    r"\b(?:until|till|through|(?:clos|end|conclud|finish|terminat|complet)(?:es|ed|e|ing|s)(?:\s+(?:on|in\s\w+|"
+    r"\b(?:until|till|up to|through|(?:clos|end|conclud|finish|terminat|complet)(?:es|ed|e|ing|s)(?:\s+(?:on|in\s\w+|"
     r"its\s\w+))?|last(?:s|ed)? until|"
     r"c(?:a|o)me to (?:an|its|their) (?:end|close))\s+(?:on\s+)?(?:the\s+)?$",
     re.IGNORECASE,
@@ -42,6 +42,7 @@ _FROM = re.compile(
     r"\b(?:opens?|begins?|began|begun|starts?|opened|opening|started|from|starting|beginning|inaugurated|kicked off|today)\b",
     re.IGNORECASE,
 )
+_BEGAN = re.compile(r"[^.;]{0,60}\b(?:began|begins|opened|opens|started|starts)\b")
 _OPENING_TOLD = re.compile(r"\b(?:opening (?:ceremony|session|day)|first day|opened|was inaugurated)\b", re.IGNORECASE)
 _OPENS = re.compile(
     r"\b(?:opens?|opened|begins?|began|starts?|started|starting|beginning|inaugurated|kicks? off|"
@@ -138,6 +139,8 @@ def _with_end(page: Page, mention: DateMention, anchors: Sequence[Span]) -> When
                 pair = sorted((bounds[0], further[0]))
                 return When(pair[0], pair[1], (first.id, last.id), min(mention.start, other.start), gap)
         bounds = _lasting(page, mention, bounds, anchors)
+        if bounds[0] == bounds[1] and (first_day := _begun_today(page, mention, bounds[0], anchors)):
+            bounds = first_day, bounds[1]
     return When(bounds[0], bounds[1], (mention.id,), mention.start, gap)
 
 
@@ -160,6 +163,18 @@ def _lasting(page: Page, mention: DateMention, bounds: tuple[date, date], anchor
             if _OPENS.search(page.text, max(0, mention.start - 30), mention.start):
                 return bounds[0], bounds[1] + more
     return bounds
+
+
+def _begun_today(page: Page, mention: DateMention, last: date, anchors: Sequence[Span]) -> date | None:
+    """``The meeting began in the same hall. It will go on until Thursday``: it began on the day of writing."""
+    begun = any(_BEGAN.match(page.text, anchor.end, page.sentence(anchor.start).end) for anchor in anchors[:4])
+    if not (begun and _ends(page, mention)):
+        return None
+    try:
+        written = date.fromisoformat(page.document.publication_date or "")
+    except ValueError:
+        return None
+    return written if 0 < (last - written).days <= 14 else None
 
 
 def _scope_dates(page: Page, mention: DateMention, anchors: Sequence[Span]) -> list[DateMention]:
