@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ from pipeline.dates.checks import accept
 from pipeline.dates.classes import LETTER
 from pipeline.dates.context import as_rate
 from pipeline.dates.cutting import ARTICLE_FIRST, first_content, without_stop
-from pipeline.dates.grammar import Grammar, Hit, Rule
+from pipeline.dates.grammar import Grammar, Hit, Matched, Rule
 from pipeline.dates.lexicon import lexicon
 from pipeline.dates.meaning import Length, Meaning, Span, When
 from pipeline.dates.tokens import Run, Scanner
@@ -82,23 +82,27 @@ def find(text: str, language: str) -> list[Find]:
 def _in_run(text: str, run: Run) -> Iterator[Find]:
     at, rules = 0, grammar()
     while at < len(run.classes):
-        found, end = _at(text, run, at, rules)
+        hits = rules.at(run.classes[at : at + WINDOW])
+        if not hits:
+            at += 1
+            continue
+        found, end = _at(text, run, at, hits, rules)
         if found is None:
             at = end
             continue
         for later in range(at + 1, len(run.classes)):  # "until January 31st": the day reaches farther than "until January"
             if run.starts[later] > found.core[0]:
                 break
-            other, other_end = _at(text, run, later, rules)
+            other, other_end = _at(text, run, later, rules.at(run.classes[later : later + WINDOW]), rules)
             if other is not None and other_end > end:
                 found, end = other, other_end
         yield found
         at = end
 
 
-def _at(text: str, run: Run, at: int, rules: Grammar) -> tuple[Find | None, int]:
+def _at(text: str, run: Run, at: int, hits: Iterable[Matched], rules: Grammar) -> tuple[Find | None, int]:
     """The longest reading that holds at this token, or None."""
-    for index, length, places in rules.at(run.classes[at : at + WINDOW]):
+    for index, length, places in hits:
         rule = rules.rules[index]
         meaning = rule.read(Hit(run, places, at))
         if meaning is None:

@@ -57,8 +57,10 @@ def _days_of(item: Resolved) -> int:
 
 def _last_of(text: str, item: Resolved) -> int:
     """3 for ``the third and last day``: so many days it had; 0 where the words do not say."""
+    if item.find.rule.name != "event day":
+        return 0
     words = text[item.find.core[0] : item.find.core[1]].lower().split()
-    if item.find.rule.name != "event day" or len(words) < 3 or words[1] != "and":
+    if len(words) < 3 or words[1] != "and":
         return 0
     kind, value = lexicon("en").get(words[0], ("", 0))
     return value if kind == "ordinal" else 0

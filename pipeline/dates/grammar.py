@@ -123,6 +123,9 @@ def _branches(pieces: list[str], at: int) -> tuple[set[str], bool, int]:
     return letters, empty or open_, at
 
 
+Matched = tuple[int, int, dict[str, tuple[int, int]]]  # number of the rule, tokens, places of its parts
+
+
 class Grammar:
     """All rules, ready to be asked what matches where in a run."""
 
@@ -136,7 +139,7 @@ class Grammar:
                 self.by_letter.setdefault(letter, []).append(index)
         self.at = lru_cache(maxsize=65536)(self._at)
 
-    def _at(self, classes: str) -> tuple[tuple[int, int, dict[str, tuple[int, int]]], ...]:
+    def _at(self, classes: str) -> tuple[Matched, ...]:
         """Rules that match at the beginning of the classes, longest first, then in the rules' order: rule, end, places."""
         found = []
         for index in self.by_letter.get(classes[0], ()):

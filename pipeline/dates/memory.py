@@ -16,6 +16,7 @@ _LIMITS = frozenset("until till through before by deadline deadline: than".split
 _DAY_RULES = frozenset({"day month", "month day", "day clock", "day clock range", "clock day", "numeric day", "today and day"})
 LONGEST_MEMORY = 40  # ranges told before that a day may belong to
 PARAGRAPH = 3000  # characters that a paragraph is looked back over
+LONGEST_LEAD = 60  # characters, blanks with them, before the day of a heading
 STORY_REACH = 45  # days around the event within which a day told may carry "the next day"
 
 
@@ -109,6 +110,8 @@ class Memory:
         if not isinstance(item.meaning, When) or item.meaning.hour is not None:
             return False
         line = line_start(self.text, item.core[0])
+        if item.core[0] - line > LONGEST_LEAD:
+            return False
         after = self.text[item.core[1] : item.core[1] + 100].split("\n", 1)[0]
         rest = self.text[line : item.core[0]] + after
         return len(rest.strip()) <= 20
