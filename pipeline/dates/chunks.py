@@ -52,6 +52,9 @@ class Reader:
 
     def kind(self, chunk: str) -> int:
         """``CORE_WORD``, ``FITTING`` or ``ORDINARY``."""
+        word = chunk[:-1] if chunk[-1:] in (",", ".") else chunk
+        if word.isalpha():  # most chunks: one word, perhaps a mark behind it
+            return CORE_WORD if word in self._cores else FITTING if word in self._known else ORDINARY
         tokens = TOKEN.findall(chunk)
         for token in tokens:
             if token in self._cores or (token[0] in _DIGITS and (_YEAR_DAY.fullmatch(token) or _core_lump(token))):
@@ -61,6 +64,9 @@ class Reader:
 
     def parts(self, chunk: str) -> tuple[Part, ...]:
         """All parts of the chunk's tokens in order; one without a letter for an ordinary word."""
+        if chunk.isalpha():
+            letter, value = self._known.get(chunk, ("", None))
+            return ((letter, value, 0, len(chunk)),)
         found: list[Part] = []
         for match in TOKEN.finditer(chunk):
             start, end = match.span()
