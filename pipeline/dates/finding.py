@@ -118,7 +118,7 @@ def _at(text: str, run: Run, at: int, hits: Iterable[Matched], rules: Grammar) -
     return None, at + 1
 
 
-_FOLLOWED = re.compile(r"\s+(?:before|after|prior)\s+[^\W\d]", re.IGNORECASE)
+_FOLLOWED = re.compile(r"\s+(?:(?:before|after|prior)\s+[^\W\d]|(?:later|earlier)\s+than\b)", re.IGNORECASE)
 
 
 def as_distance(text: str, found: Find) -> Find:

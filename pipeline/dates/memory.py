@@ -17,6 +17,7 @@ _DAY_RULES = frozenset({"day month", "month day", "day clock", "day clock range"
 LONGEST_MEMORY = 40  # ranges told before that a day may belong to
 PARAGRAPH = 3000  # characters that a paragraph is looked back over
 LONGEST_LEAD = 60  # characters, blanks with them, before the day of a heading
+JUST = 200  # characters between a date and "two years later"
 STORY_REACH = 45  # days around the event within which a day told may carry "the next day"
 
 
@@ -72,6 +73,11 @@ class Memory:
             return None
         listed = self.text[self.story.at - 1 : self.story.at] == "("
         return self.story.last + timedelta(1) if listed else self.story.first
+
+    def just_told(self, at: int) -> bool:
+        """Does a date stand shortly before, in the same paragraph?"""
+        told = self.told
+        return told is not None and 0 < at - told.at <= JUST and line_start(self.text, at, PARAGRAPH) <= told.at
 
     def remember(self, index: int, resolved: Resolved) -> None:
         item = resolved.find

@@ -19,6 +19,7 @@ from pipeline.dates.stretches import bounds
 from pipeline.values import Document
 
 NO_FRAME = Frame()
+LONGEST_STEP = 10  # days: more are not counted from a day told
 
 
 class Resolver:
@@ -76,7 +77,7 @@ class Resolver:
         return Resolved(item, frame, meaning)
 
     def _when(self, item: Find, when: When, frame: Frame, source: Known | None) -> Resolved:
-        if item.rule.name == "later" and when.step is not None and not self._counts_days(when.step, frame):
+        if item.rule.name == "later" and when.step is not None and not self._counts(item, when.step, frame):
             return Resolved(item, frame, Length(((abs(when.step.count), when.step.unit),)))
         said = when
         whole = when.year is not None and when.step is None and (when.month is not None or when.day is None)
@@ -105,13 +106,13 @@ class Resolver:
         fitting = [day for day in days if day is not None and day.weekday() == when.weekday]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _counts_days(self, step: Step, frame: Frame) -> bool:
-        """``two days later`` is a day where a day was told; ``two years later`` stays a duration."""
+    def _counts(self, item: Find, step: Step, frame: Frame) -> bool:
+        """``two days later`` is a day where a day was told; ``two years later`` a year where a date stands shortly before."""
         if step.base == "speech" or step.count < 0:
             return True
-        return (
-            frame.story is not None and step.unit in ("day", "week") and abs(step.count) * (7 if step.unit == "week" else 1) <= 10
-        )
+        if step.unit in ("day", "week"):
+            return frame.story is not None and abs(step.count) * (7 if step.unit == "week" else 1) <= LONGEST_STEP
+        return step.unit in ("month", "year") and self.memory.just_told(item.core[0])
 
     def _span(self, item: Find, span: Span, frame: Frame, source: Known | None) -> Resolved:
         first = None if span.first is None else self._when(item, span.first, frame, source)
