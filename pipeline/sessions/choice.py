@@ -32,6 +32,7 @@ ITEM_KINDS = frozenset(
         "meeting",
     }
 )
+LONG_AGO = 2  # years: what lies further back is history
 LATE_SENTENCES = 12  # beyond them every place in the text is equally late
 _NUMBERED_ITEMS = frozenset({"session", "panel", "workshop", "side_event", "round_table"})
 _WEAK = frozenset(
@@ -91,6 +92,9 @@ def _is_part(entry: Weighed) -> bool:
 
 def _grounded(page: Page, entry: Weighed) -> bool:
     """Precision first: without a day, a place, the headline or the word online a gathering is only mentioned."""
+    written = (page.document.publication_date or "")[:4]
+    if entry.when.end and written.isdecimal() and entry.when.end.year < int(written) - LONG_AGO:
+        return False
     told = entry.when.start or entry.place.city or entry.place.country or entry.facts["title"]
     return bool(told) or entry.draft.kind == "webinar" or is_online(page, entry.draft.anchors)
 

@@ -20,6 +20,8 @@ _END = re.compile(
     r"with(?!\s+disabilities))(?=\s)|"
     r"\s(?:and|or|but)\s(?:was|were|is|will|has|took|the\s+(?:second|third|launch))(?=\s)"
 )
+# ``police officers who are about to be deployed``; not ``officers, who``.
+_WHO = re.compile(r"\swho(?:\s[a-z]{1,15}){2}(?=[\s.,;])")
 _LIST_TAIL = re.compile(r",\s+[^,.;:()\n]{2,60}?(?:,\s+[^,.;:()\n]{2,60}?){0,4},?\s+(?:and|or)\s+[^,.;:()\n]{2,60}")
 _TAIL_WORD = re.compile(
     r"(?:\s+(?:on|in|at|from|of|for|to|the|and|between|until|since|its|their|a|an|as|that|how|under|with|into|this|last|a|à|di|del|della|dei|delle|e|et|y|de|du|des|la|le|il|per|pour|con|en)|[\s,]+)$"
@@ -43,7 +45,10 @@ def first_stop(page: Page, start: int, limit: int) -> int:
     """The nearest end of a description after ``start``, ``limit`` at the latest; an enumeration is kept whole."""
     text = page.text
     stops = [limit]
-    if found := _END.search(text, start, limit):
+    found = _END.search(text, start, limit)
+    if found and (clause := _WHO.match(text, found.start(), limit)):
+        found = _END.search(text, clause.end(), limit)  # ``children who have come back from the war``
+    if found:
         stops.append(found.start())
     stops.extend(mention.start for mention in page.dates_in(start, limit)[:1])
     for name in page.names_in(start, limit, "GPE", "FAC", "ORG"):

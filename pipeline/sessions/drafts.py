@@ -184,8 +184,8 @@ def _headless(drafts: list[Draft], phrase: Phrase) -> Draft | None:
 
 
 def _uncounted(phrase: Phrase) -> bool:
-    """``an agreement on training``: the activity, no gathering; ``a training``, ``Training on fire safety`` may be one."""
-    return phrase.noun.word == "training" and not phrase.determiner and not phrase.complement
+    """``agree on training``, ``spoke to Congress``: no gatherings; ``a training``, ``Training on fire safety`` may be one."""
+    return phrase.noun.word in ("training", "congress") and not phrase.determiner and not phrase.complement
 
 
 def same_head(draft: Draft, phrase: Phrase) -> bool:

@@ -15,7 +15,7 @@ from pipeline.values import Organiser, OrganiserRole, Span
 
 _BY = (
     r"(?:\s+(?:jointly|together|annually|again|every year|by invitation|on line|online|"
-    r"for the (?:first|second|third) time))?(?:\s+(?:on|in|from|at|"
+    r"for the (?:first|second|third) time))?(?:\s+(?:on|in|from|at|to|"
     r"under|with)\s[^;.\n]{0,70}?)?,?\s+by\b"
 )
 # Each: role, pattern whose END is where the list of bodies begins. Funders first, so that ``with the financial support of`` wins.
@@ -35,7 +35,8 @@ PASSIVE: tuple[tuple[OrganiserRole, re.Pattern[str]], ...] = (
             r"patronage) of\b", re.IGNORECASE)),
     ("partner", re.compile(r"\bin (?:close )?(?:cooperation|co-operation|collaboration|partnership|coordination|"
         r"co-ordination|conjunction|association|concert) (?:with|between)\b", re.IGNORECASE)),
-    ("partner", re.compile(r"\b(?:together|jointly) with\b", re.IGNORECASE)),
+    ("partner", re.compile(r"\b(?:together|jointly|(?:co-?)?organi[sz]ed|co-?hosted|prepared|arranged|convened) with\b",
+        re.IGNORECASE)),
     ("host", re.compile(r"\b(?:co-?)?hosted" + _BY + r"|\bat the invitation of\b|\binvited by\b|\bwelcomed by\b", re.IGNORECASE)),
     ("organiser", re.compile(r"\b(?:(?:co-?|jointly )?organi[sz]ed|convened|co-?convened|arranged|set up|staged|run|"
         r"conceived|promoted|prepared|held|co-?sponsored|conducted|delivered|carried out|offered|put together|led|"
@@ -45,7 +46,7 @@ PASSIVE: tuple[tuple[OrganiserRole, re.Pattern[str]], ...] = (
         r"organi[sz]ers?(?: are|:)|convened by|organi[sz]ed by|held by)\s?(?=\S)", re.IGNORECASE)),
 )  # fmt: skip
 # ``a conference by UNICRI and the University of X``, ``"Hidden Rivers", a conference by``; not ``the workshop by train``.
-_STRAIGHT_BY = re.compile(r"[”\"’'»]?(?: \([^()\n]{2,30}\))?,?\s(?:jointly )?by\s")
+STRAIGHT_BY = re.compile(r"[”\"’'»]?(?: \([^()\n]{2,30}\))?,?\s(?:jointly )?by\s")
 # ``X and Y organised / will host / are preparing / was the host of`` the gathering: bodies stand before the verb.
 ACTIVE = re.compile(
     r"\b(?P<verb>(?:co-?)?organi[sz](?:ed|es|e|ing)|(?:co-?)?host(?:ed|s|ing)?|convene[sd]?|convening|held|holds?|"
@@ -55,7 +56,7 @@ ACTIVE = re.compile(
     r"had prepared|provided|co-?chaired)\b"
 )
 _BRIDGE = re.compile(
-    r"\)?,?\s*(?:(?:who|which)\s+)?(?:(?:have|has|had|will|is|are|were|was|would|is to|are to|also|jointly|"
+    r"\)?,?\s*(?:(?:who|which)\s+)?(?:(?:have|has|had|will|is|are|were|was|would|is to|are to|going to|also|jointly|"
     r"together|recently|today|both|the|then|once|again|in turn|"
     r"yesterday|successfully|and|on)\s+){0,5}(?:(?:take|takes|took|used|use)\s+(?:this|"
     r"the)\s+\w+\s+to\s+)?(?:joined forces to\s+)?(?:on\s[^,;.]{3,40}\s)?(?:\w+\s+the\s+)?"
@@ -102,8 +103,8 @@ def find_organisers(page: Page, anchors: Sequence[Span], rivals: Sequence[Span],
             )
         ):
             spans.append(follow)
-        pairs += [("organiser", name) for name in _owner(page, sentence, anchor)]
-        if made := _STRAIGHT_BY.match(page.text, anchor.end, sentence.end):
+        pairs += [("organiser", name) for name in owner_of(page, sentence, anchor)]
+        if made := STRAIGHT_BY.match(page.text, anchor.end, sentence.end):
             pairs += [("organiser", name) for name in list_after(page, made.end(), sentence.end)]
         for span in spans:
             if span.start in seen:
@@ -127,7 +128,7 @@ def _clause(page: Page, sentence: Span, anchor: Span, rivals: Sequence[Span]) ->
     return Span(max([sentence.start, *before]), min([sentence.end, *after]))
 
 
-def _owner(page: Page, sentence: Span, anchor: Span) -> list[Name]:
+def owner_of(page: Page, sentence: Span, anchor: Span) -> list[Name]:
     """``UNICRI’s conference``; ``its conference``: the body that the sentence, or the one before, begins with."""
     text = page.text
     inside = page.names_in(max(sentence.start, anchor.start - 60), anchor.end, "ORG")[:1]
@@ -138,7 +139,7 @@ def _owner(page: Page, sentence: Span, anchor: Span) -> list[Name]:
         if _OWNER.fullmatch(text[name.end : anchor.start]):
             return [name]
         break
-    if re.search(r"\b(?:its|their)\s+(?:[\w-]+\s+){0,2}$", text[max(sentence.start, anchor.start - 40) : anchor.start]):
+    if re.search(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,2}$", text[max(sentence.start, anchor.start - 40) : anchor.start]):
         back = page.sentence(max(0, sentence.start - 2))
         for span in (Span(sentence.start, anchor.start), back):
             for verb in re.finditer(

@@ -7,19 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.sessions.agenda import Agenda
+from pipeline.sessions.bodies import list_after
 from pipeline.sessions.calls import Item
 from pipeline.sessions.evidence import weigh
 from pipeline.sessions.likeness import item_facts
 from pipeline.sessions.linking import find_event, in_event, inherited_days, own_days, passage_days
-from pipeline.sessions.organisers import active_bodies, find_organisers, is_passive, passive_bodies
-from pipeline.sessions.page import Page, surface_name
+from pipeline.sessions.organisers import STRAIGHT_BY, active_bodies, find_organisers, is_passive, owner_of, passive_bodies
+from pipeline.sessions.page import Name, Page, surface_name
 from pipeline.sessions.people import find_speakers
 from pipeline.sessions.topics import find_topics
-from pipeline.values import Event, Grade, Organiser, Session, Span
+from pipeline.values import Event, Grade, Organiser, OrganiserRole, Session, Span
 
 _VERB = re.compile(
     r"\b(?:(?:co-?)?organi[sz]e[sd]?|organi[sz]ing|(?:co-?)?hosts?|hosted|convene[sd]?|held|hold|r[au]n|holds|"
-    r"staged|prepared|contribut(?:es|ing|ed)|invites?)\b",
+    r"staged|prepared|contribut(?:es|ing|ed)|invites?|proposed|called|promoted|gave|offered|offers)\b",
     re.IGNORECASE,
 )
 
@@ -106,11 +107,16 @@ def _organisers(page: Page, item: Item) -> tuple[Organiser, ...]:
                                                            page.text[n.end : n.end + 40], re.DOTALL)]  # fmt: skip
     if owner:
         return (Organiser(page.text[owner[-1].start : owner[-1].end], owner[-1].entity.id, "organiser"),)
-    found = passive_bodies(page, item.scope.start, item.scope.end)
+    found: list[tuple[OrganiserRole, Name]] = passive_bodies(page, min(item.start, item.title.start), item.scope.end)
+    for end in {item.title.end, item.end}:
+        if plain := STRAIGHT_BY.match(page.text, end, item.scope.end):
+            found += [("organiser", name) for name in list_after(page, plain.end(), item.scope.end)]
     pairs = [(role, name) for role, name in found if not item.title.start <= name.start < item.title.end]
     for verb in _VERB.finditer(page.text, item.scope.start, item.scope.end):
         if not is_passive(page, verb.start()):
             pairs += [("organiser", name) for name in active_bodies(page, item.scope.start, verb.start())]
+    if item.how != "agenda":
+        pairs += [("organiser", name) for name in owner_of(page, page.sentence(item.start), Span(item.start, item.start + 1))]
     made = {name.entity.id: Organiser(surface_name(page, name.entity), name.entity.id, role) for role, name in reversed(pairs)}
     if made:
         return tuple(reversed(made.values()))

@@ -125,6 +125,8 @@ def _with_end(page: Page, mention: DateMention, anchors: Sequence[Span]) -> When
     if bounds is None:
         return When()
     gap = min(_gap(anchor, mention) for anchor in anchors)
+    if bounds[0] == bounds[1] and (joined := _next_day(page, mention)):
+        return When(bounds[0], joined.latest, (mention.id, joined.id), mention.start, gap)
     if bounds[0] == bounds[1]:
         for other in _scope_dates(page, mention, anchors) if _is_written(page, bounds[0]) else ():
             whole = days(other)
@@ -142,6 +144,15 @@ def _with_end(page: Page, mention: DateMention, anchors: Sequence[Span]) -> When
         if bounds[0] == bounds[1] and (first_day := _begun_today(page, mention, bounds[0], anchors)):
             bounds = first_day, bounds[1]
     return When(bounds[0], bounds[1], (mention.id,), mention.start, gap)
+
+
+def _next_day(page: Page, mention: DateMention) -> DateMention | None:
+    """``14 October, 9:30-17:00 and 15 October, 9:30-13:00``: the next day, joined by ``and``."""
+    for other in page.dates_in(mention.end, mention.end + 60)[:1]:
+        first, second = days(mention), days(other)
+        if first and second and second[0] == second[1] and (second[0] - first[0]).days == 1:
+            return other if page.text[mention.end : other.start].strip(" ,") in ("and", "&", "e", "et", "y") else None
+    return None
 
 
 def _is_written(page: Page, day: date) -> bool:

@@ -10,6 +10,7 @@ from pipeline.places import country_code, shipped_places
 from pipeline.sessions.page import Name, Page
 from pipeline.values import Place, Span
 
+CITY_STATES = frozenset({"SG", "MC", "VA"})  # country and city are one
 ONLINE = re.compile(r"\b(?:webinar|online|on-line|on line|virtual(?:ly)?|via zoom|video ?conference)\b", re.IGNORECASE)
 _HYBRID = re.compile(r"\bhybrid|in[- ]person and online\b", re.IGNORECASE)
 _AT = re.compile(
@@ -115,7 +116,7 @@ def country_code_of(name: Name) -> str | None:
 
 def _place(page: Page, name: Name) -> Place:
     venue = _venue(page, name)
-    if is_country(name):
+    if is_country(name) and country_code_of(name) not in CITY_STATES:
         city = next((n for n in page.names_in(max(0, name.start - 60), name.start, "GPE")
                      if not is_country(n) and re.fullmatch(r"\s*[,(]\s*", page.text[n.end : name.start])), None)  # fmt: skip
         if city is None:
