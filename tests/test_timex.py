@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.cli import main
 from pipeline.dates.tagging import anchor_day, tag
 from pipeline.errors import UsageError
+from pipeline.settings import PROJECT
 from pipeline.timex import tag_lines
 
 NEWS = json.loads((Path(__file__).parent / "cases" / "dates_news.json").read_text(encoding="utf-8"))
@@ -77,21 +83,46 @@ def test_that_year_is_the_year_told_last() -> None:
 def test_lines() -> None:
     text = "Ünder review on 4 May 2012."
     lines = [json.dumps({"doc": "a", "dct": None, "text": text}), "", json.dumps({"doc": "b", "text": "nothing"})]
-    (row,) = [json.loads(line) for line in tag_lines(lines)]
+    (row,) = [json.loads(line) for line in tag_lines(line.encode() for line in lines)]
     assert row == {"doc": "a", "start": 16, "end": 26, "text": "4 May 2012", "type": "DATE", "value": "2012-05-04"}
 
 
 @pytest.mark.parametrize(
-    "line", ["{", "[]", '{"doc": 1}', '{"text": "x"}', '{"doc": 1, "text": 2}', '{"doc": 1, "text": "", "dct": 3}']
-)
-def test_a_bad_line_is_refused_with_its_number(line: str) -> None:
+    "line",
+    [
+        b"{", b"[]", b'{"doc": 1}', b'{"text": "x"}', b'{"doc": 1, "text": 2}', b'{"doc": 1, "text": "", "dct": 3}',
+        b'{"doc": 1, "doc": 2, "text": ""}', b'{"doc": NaN, "text": ""}', b"[" * 100_000, b'{"doc": 1, "text": "\xe9"}',
+    ],
+    ids=range(10),
+)  # fmt: skip
+def test_a_bad_line_is_refused_with_its_number(line: bytes) -> None:
     with pytest.raises(UsageError, match="line 1"):
         list(tag_lines([line]))
 
 
-@pytest.mark.parametrize(
-    ("value", "day"),
-    [("1998-02-13T10:00", "1998-02-13"), ("19980213", "1998-02-13"), ("1998-02-31", None), (None, None), ("soon", None)],
-)
-def test_anchor_day(value: str | None, day: str | None) -> None:
-    assert (None if anchor_day(value) is None else str(anchor_day(value))) == day
+@pytest.mark.parametrize(("value", "day"), [("1998-02-13T10:00", "1998-02-13"), ("19980213", "1998-02-13")])
+def test_anchor_day(value: str, day: str) -> None:
+    assert str(anchor_day(value)) == day
+
+
+@pytest.mark.parametrize("dct", ["2013-02-31", "20130231", "yesterday", "2013-02", "2013-0203", "201302031", "0000-01-01", ""])
+def test_an_anchor_that_is_no_day_is_refused_with_its_line_and_exit_code_2(
+    dct: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [json.dumps({"doc": doc, "dct": day, "text": "on Monday"}) for doc, day in (("a", "2013-03-22"), ("b", dct))]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("\n".join(lines).encode())))
+    assert main(["timex"]) == 2
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["doc"] for line in out.splitlines()] == ["a"]
+    assert "line 2" in err and "2015-04-20, or null" in err
+
+
+def test_lines_are_utf_8_whatever_the_locale() -> None:
+    line = b'\xef\xbb\xbf{"doc": "\\ud800", "text": "\xc3\x9cber on Monday"}\r\n'
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "timex"], input=line, cwd=PROJECT, env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True, check=True,
+    )  # fmt: skip
+    assert json.loads(done.stdout) == {
+        "doc": "\ud800", "start": 8, "end": 14, "text": "Monday", "type": "DATE", "value": "XXXX-WXX-1",
+    }  # fmt: skip

@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(arguments: argparse.Namespace) -> int:  # noqa: ARG001 (every command has this form)
-    """Tag every line of standard input."""
-    for line in tag_lines(sys.stdin):
-        print(line)
+    """Tag every line of standard input. Bytes in and out: JSON is UTF-8, whatever the terminal is set to."""
+    for line in tag_lines(sys.stdin.buffer):
+        sys.stdout.buffer.write(line)
     return 0

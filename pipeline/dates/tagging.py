@@ -19,18 +19,26 @@ from pipeline.values import TimexPiece
 # A chronicle names many years, four in five of them far from its own day, or very many; and hardly a weekday
 FAR_YEARS, MANY_YEARS, VERY_MANY = 2, 6, 20
 MONTH = 32  # days: a longer stretch is a season, a year or more
-_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
+_DAY = re.compile(r"([0-9]{4})(-?)([0-9]{2})\2([0-9]{2})(?![0-9])")  # "1998-02-13T10:00", "19980213"; not "1998021310"
 
 
-def anchor_day(value: str | None) -> date | None:
-    """The day that an anchor begins with (``1998-02-13T10:00``, ``19980213``), None if it names none."""
-    match = _DAY.match(value or "")
-    return None if match is None else real_day(*(int(part) for part in match.groups()))
+def anchor_day(value: str) -> date:
+    """The day that an anchor begins with (``1998-02-13T10:00``, ``19980213``). Raises ValueError where it is no real day."""
+    match = _DAY.match(value)
+    if match is None:
+        raise ValueError(f"{value!r} does not begin with a day like 2015-04-20")
+    day = real_day(int(match[1]), int(match[3]), int(match[4]))
+    if day is None:
+        raise ValueError(f"there is no day {match[0]}")
+    return day
 
 
 def tag(text: str, anchor: str | None, language: str = "en") -> list[TimexPiece]:
-    """All pieces in text order. Without an anchor, what leans on one keeps X for its unknown parts."""
-    speech = anchor_day(anchor)
+    """All pieces in text order. Without an anchor, what leans on one keeps X for its unknown parts.
+
+    Raises ValueError where the anchor is no real day.
+    """
+    speech = None if anchor is None else anchor_day(anchor)
     story = told = near = speech
     folded = folded_if_odd(text)
     found_pieces: list[TimexPiece] = []
