@@ -95,6 +95,9 @@ def _grounded(page: Page, entry: Weighed) -> bool:
     written = (page.document.publication_date or "")[:4]
     if entry.when.end and written.isdecimal() and entry.when.end.year < int(written) - LONG_AGO:
         return False
+    named = entry.draft.entity or entry.draft.quoted or entry.draft.determiner == "verb"
+    if not (named or entry.when.start or entry.facts["city"] or entry.facts["title"] or entry.facts["planned"]):
+        return entry.draft.kind == "webinar" or is_online(page, entry.draft.anchors)  # the dateline's city is not enough
     told = entry.when.start or entry.place.city or entry.place.country or entry.facts["title"]
     return bool(told) or entry.draft.kind == "webinar" or is_online(page, entry.draft.anchors)
 
