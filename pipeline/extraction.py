@@ -70,10 +70,7 @@ class Extractor:
     def check_side(self, side: dict[str, object]) -> None:
         """Raises ReleaseRefused when a side file's object is not valid against its schema."""
         if problems := self.checker.problems("sidefile", side):
-            first = problems[0]
-            raise ReleaseRefused(
-                "side-file", f"side file, {first.path}: {first.message}", stage="reading", remedy="mend the side file"
-            )
+            raise ReleaseRefused("side-file", _side_complaint(problems[0], side), stage="reading", remedy="mend the side file")
 
     def _annotate(self, release: Release, review: Review | None) -> Doc:
         doc = make_doc(self.nlp, release)
@@ -126,3 +123,14 @@ class Extractor:
 
     def _spent(self, what: str, began: float) -> None:
         self.seconds[what] = self.seconds.get(what, 0.0) + time.perf_counter() - began
+
+
+def _side_complaint(problem: Problem, side: dict[str, object]) -> str:
+    """The complaint about a side file; about its date in words, as the schema's own are a pattern and a choice."""
+    message, date = problem.message, side.get("publication_date")
+    if problem.path == "$.publication_date" and isinstance(date, str):
+        no_such_day = problem.rule == "schema-anyOf"  # it is written as one, and the calendar has it not
+        message = (
+            f"there is no such day as {date}" if no_such_day else f"{date!a} is neither a day (2015-04-20) nor a month (2015-04)"
+        )
+    return f"side file, {problem.path}: {message}"

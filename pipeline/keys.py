@@ -13,7 +13,9 @@ import stat
 from collections import namedtuple
 
 RAW_SUFFIX = ".txt"
-BESIDE = (".meta.json", ".review.json")  # files beside the raw one that take part in its key: side file, reviewer's decisions
+SIDE_SUFFIX = ".meta.json"  # of the side file
+REVIEW_SUFFIX = ".review.json"  # of the reviewer's decisions
+BESIDE = (SIDE_SUFFIX, REVIEW_SUFFIX)  # files beside the raw one that take part in its key
 TRANSIENT = (errno.EIO, errno.ESTALE, errno.EINTR)  # a network disk may answer the second time
 ATTEMPTS = 3
 SMALL = 65_536  # bytes; one read gives a smaller file whole

@@ -12,7 +12,6 @@ from pipeline.errors import ReleaseRefused
 from pipeline.keys import BESIDE, RAW_SUFFIX, Part, read_part
 from pipeline.values import Release, SideFile
 
-SIDE_SUFFIX = ".meta.json"
 SIDE_KEYS = frozenset({"url", "publication_date", "title", "language"})
 SIDE_REMEDY = "mend the side file after schemas/sidefile.schema.json (print it: schema sidefile) or remove it"
 FAULTS = {

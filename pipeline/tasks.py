@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from pipeline.errors import ReleaseRefused
 from pipeline.extraction import Done, SetAside
-from pipeline.keys import Part, release_key
+from pipeline.keys import REVIEW_SUFFIX, SIDE_SUFFIX, Part, release_key
 from pipeline.planning import Task
 from pipeline.reading import data_of, make_release, parse_side, part_named
 from pipeline.records import record_bytes
@@ -33,10 +33,10 @@ def do_task(extractor: Extracts, task: Task, made_with: str, parts: list[Part]) 
     task = task._replace(key=release_key(made_with, parts))
     try:
         data = data_of(parts[0])
-        side_data = part_named(parts, ".meta.json")
+        side_data = part_named(parts, SIDE_SUFFIX)
         side = parse_side(side_data) if side_data is not None else {}
         extractor.check_side(side)
-        release = make_release(task.release_id, task.file, data, side, part_named(parts, ".review.json"))
+        release = make_release(task.release_id, task.file, data, side, part_named(parts, REVIEW_SUFFIX))
     except ReleaseRefused as refusal:
         return aside_verdict(task, refusal.stage, refusal.code, str(refusal), refusal.remedy), {}
     return _result(task, next(iter(extractor.extract([release]))))

@@ -68,6 +68,12 @@ def test_each_fault_ends_as_the_table_says(ran, case):
             assert not case["codes"] or codes & set(case["codes"]), codes
 
 
+def test_a_side_file_with_a_day_that_no_month_has_is_told_so(ran):
+    output, _, _ = ran
+    note = json.loads((output / quarantine_name("side-wrong-date")).read_bytes())
+    assert note["message"].endswith("there is no such day as 2015-04-31")
+
+
 def test_what_was_written_holds_to_schemas_and_laws(ran):
     output, _, _ = ran
     done = subprocess.run(
