@@ -11,11 +11,11 @@ ROUNDS = 6
 LEAST = 0.002  # seconds; less than that is noise and counts as this much
 
 
-def growth(prepare: Callable[[int], Callable[[], object]], small: int, large: int) -> float:
+def growth(prepare: Callable[[int], Callable[[], object]], small: int, large: int, enough: float = 2) -> float:
     """How many times as long the large size takes, less its share: 1 for linear work, large / small for quadratic.
 
     ``prepare(size)`` makes the work that is timed. The best of some rounds counts, as others only ever add to a time; the
-    rounds end as soon as the figure is well within linear (under 2).
+    rounds end as soon as the figure is under ``enough``, by default well within linear.
     """
     ready, best = {size: prepare(size) for size in (small, large)}, {small: inf, large: inf}
     found = inf
@@ -27,7 +27,7 @@ def growth(prepare: Callable[[int], Callable[[], object]], small: int, large: in
                 work()
                 best[size] = min(best[size], time.process_time() - began)
             found = best[large] / max(best[small], LEAST) / (large / small)
-            if found < 2:
+            if found < enough:
                 break
     finally:
         gc.enable()

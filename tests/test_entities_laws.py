@@ -1,11 +1,11 @@
 """Laws of the entities stage that hold for any input."""
 
-import time
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from entities_marks import one_block
+from growth import linear
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -124,14 +124,10 @@ HARD = {
 
 @pytest.mark.parametrize("unit", HARD.values(), ids=HARD)
 def test_time_grows_with_the_length(unit):
-    def seconds(times: int) -> float:
+    def joining(times):
         text = unit * times
         document = one_block(text)
         names = [Candidate(at, at + 4, "ORG", "model", 0.9) for at in range(0, len(text) - 4, len(unit))][:40]
-        started = time.process_time()
-        join_entities(text, document, names, knowledge=KNOWLEDGE)
-        definitions(text, names)
-        return time.process_time() - started
+        return lambda: (join_entities(text, document, names, knowledge=KNOWLEDGE), definitions(text, names))
 
-    base = max(min(seconds(150) for _ in range(3)), 2e-3)
-    assert min(seconds(1200) for _ in range(2)) < 8 * 4 * base
+    assert linear(joining, 150, 1200)
