@@ -51,6 +51,20 @@ def found(text: str, anchor: str | None = "2013-03-22") -> list[tuple[str, str, 
         ),
         ("In nineteen ninety-six he won.", [("nineteen ninety-six", "DATE", "1996")]),
         ("The late 1970s were cold.", [("The late 1970s", "DATE", "197")]),
+        (
+            "Over the past fortnight, and in recent fortnights.",
+            [("the past fortnight", "DURATION", "P2W"), ("recent fortnights", "DURATION", "PXW")],
+        ),
+        ("It opens in a fortnight's time.", [("a fortnight's time", "DATE", "2013-W14")]),
+        ("At 9:30 on 13/05/98 they met.", [("9:30 on 13/05/98", "TIME", "1998-05-13T09:30")]),
+        (
+            "From 9:00 to midnight; from 9:00 to night.",
+            [
+                ("9:00", "TIME", "2013-03-22T09:00"),
+                ("midnight", "TIME", "2013-03-22T24:00"),
+                ("9:00", "TIME", "2013-03-22T09:00"),
+            ],
+        ),
         ("A man 52 years old and a six-year-old boy.", []),
     ],
 )

@@ -78,7 +78,9 @@ class Days(NamedTuple):
 
 
 class Length(NamedTuple):
-    """A duration: pairs of amount and unit; an amount of None is vague (``several years``). ``back``: counted from now."""
+    """A duration: pairs of amount and unit; an amount of None is vague (``several years``). ``event``: these are the first
+    (1) or last (-1) days of an event, where one is told (``the first two days``).
+    """
 
     amounts: tuple[tuple[float | None, Unit], ...]
     mod: Qualifier | None = None

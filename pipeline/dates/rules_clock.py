@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.dates.classes import LETTER
 from pipeline.dates.grammar import Hit, Rule
 from pipeline.dates.meaning import Meaning, Span, Step, When
+from pipeline.dates.rules_days import in_numbers
 
 MACROS = {
     "AMPM": "(?:{ampm:x}{stop}?)",
@@ -23,6 +24,8 @@ MACROS = {
     "|{deictic:t}{comma}<W>?{day|nth:d}{of}?{month|may:m}(?:{comma}?{year:y})?)",
 }
 
+NOON_LENGTHS = frozenset(map(len, ("noon", "midi", "midday", "mezzogiorno")))
+
 
 def _hour(value: object, ampm: int | None, part: object = None) -> tuple[int, int] | None:
     hour, minute = value if isinstance(value, tuple) else (int(str(value)), 0)
@@ -38,19 +41,17 @@ def _hour(value: object, ampm: int | None, part: object = None) -> tuple[int, in
 
 
 def _noon(hit: Hit, name: str) -> tuple[int, int] | None:
-    """``noon`` and ``midnight`` among the words of the day's parts."""
-    return {4: (12, 0), 6: (12, 0), 8: (24, 0), 11: (12, 0)}.get(hit.size(name)) if hit.get(name) in ("MI", "NI") else None
+    """``noon`` and ``midnight`` among the words of the day's parts, told by their length; not ``lunchtime``, not ``night``."""
+    if hit.get(name) == "NI" and hit.size(name) == len("midnight"):
+        return 24, 0
+    return (12, 0) if hit.get(name) == "MI" and hit.size(name) in NOON_LENGTHS else None
 
 
 def first_clock(hit: Hit) -> tuple[int, int] | None:
     """Hour and minute of the clock kept as ``c``, or of ``noon``."""
     if hit.has("noon"):
-        return _noon(hit, "noon") if hit.get("noon") == "MI" or _long(hit, "noon") else None
+        return _noon(hit, "noon")
     return _hour(hit.get("c"), hit.get("x"), hit.get("pm"))
-
-
-def _long(hit: Hit, name: str) -> bool:
-    return hit.size(name) == 8
 
 
 def _last_clock(hit: Hit) -> tuple[int, int] | None:
@@ -62,15 +63,7 @@ def _last_clock(hit: Hit) -> tuple[int, int] | None:
 def day_of(hit: Hit) -> When:
     """The day beside the clock; an empty ``When`` where none stands there."""
     if hit.has("num"):
-        style, first, second, last = hit.get("num")
-        if style == "ymd":
-            return When(year=first, month=second, day=last)
-        year = int(last) if len(last) == 4 else 2000 + int(last)
-        if first > 12 or style == ".":
-            return When(year=year, month=second, day=first)
-        if second > 12 or first == second:
-            return When(year=year, month=first, day=second)
-        return When(year=year, order=(first, second))
+        return in_numbers(hit, "num")
     if hit.has("m"):
         return When(year=hit.get("y"), month=hit.get("m"), day=hit.get("d"), weekday=hit.get("w"))
     if hit.has("w"):

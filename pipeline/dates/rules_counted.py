@@ -4,40 +4,39 @@ from __future__ import annotations
 
 from pipeline.dates.classes import LETTER
 from pipeline.dates.grammar import Hit, Rule
-from pipeline.dates.meaning import Length, Meaning, Reference, Step, When
-from pipeline.dates.rules_lengths import FORTNIGHT, amount_of, plain_unit
+from pipeline.dates.meaning import Base, Length, Meaning, Reference, Step, When
+from pipeline.dates.rules_lengths import amount_of, plain_unit
 
 AGO = LETTER["ago"]
 
 
 def ago(hit: Hit) -> Meaning | None:
     """``ten years ago``, ``two days later``, ``three years before``, ``in one week's time``."""
-    unit, amount = hit.get("u"), amount_of(hit)
-    if unit in FORTNIGHT:
-        amount, unit = plain_unit(unit, amount)
+    amount, unit = plain_unit(amount_of(hit), hit.get("u"))
     if amount is None or unit in ("second", "minute", "hour"):
         sign = hit.get("g")
         return Reference("PAST_REF" if sign < 0 else "FUTURE_REF") if amount is None else Length(((amount, unit),))
     if amount != int(amount):
         return Length(((amount, unit),))
-    base = "speech" if hit.has("speech") or hit.letter("g") == AGO else "story"
-    return When(step=Step(base, unit, int(amount) * hit.get("g"), exact=True))  # type: ignore[arg-type]
+    base: Base = "speech" if hit.has("speech") or hit.letter("g") == AGO else "story"
+    return When(step=Step(base, unit, int(amount) * hit.get("g"), exact=True))
 
 
-def bare_ago(hit: Hit) -> Meaning | None:
+def bare_ago(_: Hit) -> Meaning | None:
     """``years ago``; not ``years before``."""
-    return Reference("PAST_REF") if hit.has("g") else None
+    return Reference("PAST_REF")
 
 
 def in_time(hit: Hit) -> Meaning | None:
-    """``in one week's time``."""
-    return When(step=Step("speech", hit.get("u"), int(amount_of(hit) or 1), exact=True))
+    """``in one week's time``, ``a fortnight from now``."""
+    amount, unit = plain_unit(amount_of(hit) or 1, hit.get("u"))
+    return When(step=Step("speech", unit, int(amount or 1), exact=True))
 
 
 def day_after(hit: Hit) -> Meaning | None:
     """``the following day``, ``the day before``, ``the same day``, ``the year before``."""
     unit = hit.get("u")
-    if unit not in ("day", "year", "week", "month", "week"):
+    if unit not in ("day", "week", "month", "year"):
         return None
     return When(step=Step("story", unit, hit.get("g")))
 

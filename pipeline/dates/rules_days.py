@@ -48,11 +48,6 @@ def part_of_day(hit: Hit) -> Meaning | None:
     return None if day is None else day._replace(part=hit.get("p"))
 
 
-def last_day(hit: Hit) -> Meaning | None:
-    """``last Oct. 23``."""
-    return day_said(hit)
-
-
 def deictic_and_day(hit: Hit) -> Meaning | None:
     """``tomorrow, Tuesday 13 October 2009``: the day is said outright; ``toward`` keeps what it says of today."""
     day = day_said(hit)
@@ -71,19 +66,23 @@ def no_such_year(hit: Hit) -> Meaning | None:
     return day_said(hit) if isinstance(value, int) and 2100 < value <= 9999 else None
 
 
-def numeric_day(hit: Hit) -> Meaning | None:
+def in_numbers(hit: Hit, name: str) -> When:
     """``19/4/2015``, ``10.06.2014``, ``2015-04-20``: the order of the first two is open unless one is above 12."""
-    style, first, second, last = hit.get("n")
+    style, first, second, last = hit.get(name)
+    weekday = hit.get("w")
     if style == "ymd":
-        return When(year=first, month=second, day=last)
+        return When(year=first, month=second, day=last, weekday=weekday)
     year = int(last) if len(last) == 4 else 2000 + int(last) if int(last) < 50 else 1900 + int(last)
     if first > 12 or style == ".":
-        return When(year=year, month=second, day=first, weekday=hit.get("w"))
-    if second > 12:
-        return When(year=year, month=first, day=second, weekday=hit.get("w"))
-    if first == second:
-        return When(year=year, month=first, day=second, weekday=hit.get("w"))
-    return When(year=year, order=(first, second), weekday=hit.get("w"))
+        return When(year=year, month=second, day=first, weekday=weekday)
+    if second > 12 or first == second:
+        return When(year=year, month=first, day=second, weekday=weekday)
+    return When(year=year, order=(first, second), weekday=weekday)
+
+
+def numeric_day(hit: Hit) -> Meaning | None:
+    """``19/4/2015`` by itself, perhaps with its weekday."""
+    return in_numbers(hit, "n")
 
 
 RULES = (
@@ -92,8 +91,8 @@ RULES = (
     # "October 9, 2025", "Tuesday October 14"
     Rule("month day", "<MDY>", one_day),
     Rule("part of day month", "<EARL>?{the}?{part:p}{of|on}(core=<DMY>|<MDY>|{weekday:w})", part_of_day),
-    Rule("day month then last", "(core=<DMY>{past:toward})", last_day),
-    Rule("last month day", "{last|this|next:toward}<MDY>", last_day),
+    Rule("day month then last", "(core=<DMY>{past:toward})", one_day),
+    Rule("last month day", "{last|this|next:toward}<MDY>", one_day),
     Rule("today and day", "{deictic:t}{comma}?(?:<DMY>|<MDY>)", deictic_and_day),
     # "32 March 2015" and "4 May 2915": kept, so that they can be reported; not "45 May" nor "2 May 1,500"
     Rule("no such day", "{amount:d}{of}?<M><Y>", no_such_day),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.dates.classes import LETTER
 from pipeline.dates.grammar import Hit, Rule
-from pipeline.dates.meaning import Length, Meaning
+from pipeline.dates.meaning import Length, Meaning, Unit
 
 MACROS = {
     # an amount: "three", "30", "a", "several", "a few", "a couple of", "two and a half", "half a", "2 to 3"
@@ -15,15 +15,14 @@ MACROS = {
     "ABOUT": "(?:{about|over}|{at|no|more|less|not}?{atleast})",
     "MOD": "(?:{about:mod}|{at}{atleast:mod}|{atleast:mod}{to}|{no}?{other}{atleast:mod})",
 }
-FORTNIGHT = {"fortnight": (2, "week"), "biennium": (2, "year")}
+WEEKS_OF_FORTNIGHT = 2
 
 
-def plain_unit(unit: str, amount: float | None) -> tuple[float | None, str]:
+def plain_unit(amount: float | None, unit: str) -> tuple[float | None, Unit]:
     """A unit that ISO 8601 has no letter for in one that it has: two weeks for a fortnight."""
-    if unit in FORTNIGHT:
-        factor, base = FORTNIGHT[unit]
-        return (None if amount is None else amount * factor), base
-    return amount, unit
+    if unit == "fortnight":
+        return (None if amount is None else amount * WEEKS_OF_FORTNIGHT), "week"
+    return amount, unit  # type: ignore[return-value]
 
 
 def amount_of(hit: Hit) -> float | None:
@@ -36,39 +35,36 @@ def length(hit: Hit) -> Meaning | None:
     amount = amount_of(hit)
     if hit.has("half"):
         amount = (amount or 0) + 0.5
-    amount, unit = plain_unit(hit.get("u"), amount)
-    return Length(((amount, unit),), mod=hit.get("mod"))  # type: ignore[arg-type]
+    return Length((plain_unit(amount, hit.get("u")),), mod=hit.get("mod"))
 
 
 def another(hit: Hit) -> Meaning | None:
     """``another year``; not ``further day``."""
-    return Length(((1, hit.get("u")),)) if hit.size("o") == 7 else None
+    return Length((plain_unit(1, hit.get("u")),)) if hit.size("o") == 7 else None
 
 
 def two_amounts(hit: Hit) -> Meaning | None:
     """``two to three weeks``: TIMEX3 keeps the first amount; ``two hours and ten minutes`` both."""
     if hit.has("v"):
-        return Length(((hit.get("n"), hit.get("u")), (hit.get("k"), hit.get("v"))))
-    return Length(((hit.get("n"), hit.get("u")),))
+        return Length((plain_unit(hit.get("n"), hit.get("u")), plain_unit(hit.get("k"), hit.get("v"))))
+    return Length((plain_unit(hit.get("n"), hit.get("u")),))
 
 
 def vague_length(hit: Hit) -> Meaning | None:
     """``recent weeks``, ``years``: the amount is not said; ``the past decade`` is one."""
-    return Length(((1 if hit.letter("u") == LETTER["unit"] else None, hit.get("u")),))
+    return Length((plain_unit(1 if hit.letter("u") == LETTER["unit"] else None, hit.get("u")),))
 
 
 def long_unit(hit: Hit) -> Meaning | None:
     """``yearlong``, ``week-long``; not ``day-full``."""
-    return Length(((1, hit.get("u")),)) if not hit.has("l") or hit.size("l") == 4 else None
+    return Length((plain_unit(1, hit.get("u")),)) if not hit.has("l") or hit.size("l") == 4 else None
 
 
 def some_days(hit: Hit) -> Meaning | None:
     """``the last two days``, ``the first three days``: days of an event where one is told, else a duration."""
-    unit, count = hit.get("u"), hit.get("n")
+    count, unit = plain_unit(hit.get("n"), hit.get("u"))
     if count is None:
         return Length(((None, unit),))
-    if unit in FORTNIGHT:
-        return length(hit)
     place = hit.get("o") if hit.has("o") else hit.get("r")
     return Length(((count, unit),), mod=hit.get("mod"), event=place if unit == "day" and count <= 4 else None)
 

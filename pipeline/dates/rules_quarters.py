@@ -25,9 +25,9 @@ def season(hit: Hit) -> Meaning | None:
     return When(year=hit.get("y"), season=hit.get("n"), toward=hit.get("t"), mod=hit.get("q"), step=relative_year(hit))
 
 
-def last_quarter(hit: Hit) -> Meaning | None:
+def last_quarter(_: Hit) -> Meaning | None:
     """``the latest period`` of a report."""
-    return When(step=Step("speech", "quarter", -1)) if hit.run.classes else None
+    return When(step=Step("speech", "quarter", -1))
 
 
 def year_ago_unit(hit: Hit) -> Meaning | None:

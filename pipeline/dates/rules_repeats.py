@@ -18,23 +18,23 @@ def every(hit: Hit) -> Meaning | None:
     if hit.has("p"):
         return Repeat("day", named=When(part=hit.get("p")))
     amount = hit.get("n") if hit.has("n") else (hit.get("o") if hit.has("o") else 1)
-    amount, unit = plain_unit(hit.get("u"), amount)
-    return None if amount is None else Repeat(unit, amount)  # type: ignore[arg-type]
+    amount, unit = plain_unit(amount, hit.get("u"))
+    return None if amount is None else Repeat(unit, amount)
 
 
 def often(hit: Hit) -> Meaning | None:
     """``twice a month``, ``three times every year``, ``once every five years``, ``a year`` after an amount."""
     count = hit.get("o") if hit.has("o") else (hit.get("k") if hit.has("k") else 1)
-    amount, unit = plain_unit(hit.get("u"), hit.get("n") if hit.has("n") else 1)
+    amount, unit = plain_unit(hit.get("n") if hit.has("n") else 1, hit.get("u"))
     if amount is None or not isinstance(count, int) or count < 1:
         return None
-    return Repeat(unit, amount, often=count)  # type: ignore[arg-type]
+    return Repeat(unit, amount, often=count)
 
 
 def adverb(hit: Hit) -> Meaning | None:
     """``daily``, ``quarterly``: only ISO-TimeML marks these."""
-    amount, unit = plain_unit(hit.get("u"), 1)
-    return Repeat(unit, amount or 1)  # type: ignore[arg-type]
+    amount, unit = plain_unit(1, hit.get("u"))
+    return Repeat(unit, amount or 1)
 
 
 RULES = (
