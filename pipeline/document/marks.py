@@ -17,7 +17,7 @@ PAGER = re.compile(
     r"(?:[\d\s.…«»‹›<>|*_=~#-]|\b(?:first|previous|prev|next|last|older|newer|page|pages|news|of|stories|results|items|more|showing)\b:?)+",
     re.IGNORECASE,
 )
-# "For information only - not an official document".
+# "For information only - not an official document", "For information media. Not an official record".
 NOTICE = re.compile(r"for (?:the )?(?:use of )?information.{0,30}not an official \w{1,12}\.?", re.IGNORECASE)
 NUMBERED_PAGE = re.compile(r"[^.!?]{0,60}[-–|]\s?page\s\d{1,4}", re.IGNORECASE)
 COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)

@@ -16,8 +16,8 @@ CLOSE_QUOTE = re.compile(r"[”\"»’'“]")
 QUOTE_WORDS = 7  # a quoted title is shorter than most speech
 # A title alone on its line, perhaps with its time: "“Who pays?” (tomorrow, 11:30)"; not speech, which is longer or goes on.
 QUOTED_TITLE = re.compile(r"[“\"«][^“”\"«»]{3,110}(?:[”\"»](?:\s?\([^()]{3,60}\))?|\([^()]{3,60}\))")
-# A day of a programme: "Tuesday 26 March", "Day 1 (Monday)", "29 May", "Mercredi 5 mai".
-PROGRAMME_DAY = re.compile(r"(?:day|jour|giorno|jour) (?:\d|one|two|three|four|five)\b.{0,60}", re.IGNORECASE)
+# A day of a programme by number: "Day 1 (Monday)", "Giorno 2"; not "29 May" (a date), "Day of Peace".
+PROGRAMME_DAY = re.compile(r"(?:day|jour|giorno) (?:\d|one|two|three|four|five)\b.{0,60}", re.IGNORECASE)
 TELLING_WORDS = 13  # words above which a line with a past or helping verb is text that lost its full stop
 LEAD_WORDS = 12  # words above a list, beyond which a line is the sentence that leads into it
 NAME_LINE = 140  # characters of a speaker's line under an agenda item
