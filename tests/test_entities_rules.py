@@ -49,11 +49,11 @@ def test_repair(written, wanted, why, knowledge):
 @pytest.mark.parametrize(
     ("written", "score", "wanted"),
     [
-        ("with the support of GPE[Omradex] today", 0.6, "ORG"),
+        ("with the support of GPE[Omradex] today", 0.5, "ORG"),
         ("with the support of GPE[Omradex] today", 0.8, "GPE"),
-        ("a shop in GPE[Omradex] today", 0.6, "GPE"),
-        ("with the support of GPE[Peru] today", 0.6, "GPE"),
-        ("on the shores of GPE[Omra Lake] today", 0.6, "GPE"),
+        ("a shop in GPE[Omradex] today", 0.5, "GPE"),
+        ("with the support of GPE[Peru] today", 0.5, "GPE"),
+        ("on the shores of GPE[Omra Lake] today", 0.5, "GPE"),
     ],
 )
 def test_an_unsure_place_in_no_table_is_rather_a_body(written, score, wanted, knowledge):

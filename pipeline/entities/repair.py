@@ -14,7 +14,7 @@ from pipeline.values import Candidate
 
 SURE: Final = 0.93
 """From this least probable tag on the recogniser's label stands against a head noun."""
-PLACE_SURE: Final = 0.75
+PLACE_SURE: Final = 0.6
 """From here on a place that no table has is one all the same (a village); below, more are bodies (unseen series)."""
 HERE: Final = ("in ", "In ", ", ", "\n", "near ", "(")
 """Before a place; `by Indra`, `from AUSTRAC` are bodies."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +12,9 @@ from pipeline.values import Candidate
 
 REACH: Final = 160
 """Code points beside a name in which its role stands."""
+OVERHANG: Final = 60
+"""Code points by which a body's own name may go on after the end of the role's clause: it may hold a comma or an "and"."""
+BODIES: Final = ("ORG", "PROGRAMME")
 TITLES: Final = (
     r"(?:(?:Her|His|Their) Excellenc(?:y|ies) |H\.? ?E\.? |(?:Mr|Mrs|Ms|Mme|Dr|Prof|Eng|Hon|Amb|Messrs|Brig|Gen|Col|Capt|Lt"
     r"|Sheikh|Sir|Dame|Professors?|Ambassadors?|Judges?|Miss|Drs)\.? )"
@@ -88,14 +92,11 @@ def _before(text: str, names: Sequence[Candidate], number: int, heads: frozenset
 def _cut(text: str, names: Sequence[Candidate], number: int, place: tuple[int, int], heads: frozenset[str]) -> FoundRole | None:
     """The role inside ``text[place]``, without its organisation: what stands before the first body, or after it."""
     start, end = place
-    bodies = [
-        (other, one) for other, one in enumerate(names)
-        if one.label in ("ORG", "PROGRAMME") and start <= one.start and one.end <= end + 60 and one.start < end
-    ]  # fmt: skip
-    body = bodies[0][0] if bodies else None
+    first, behind = _from(names, start), _from(names, end)
+    body = next((at for at in range(first, behind) if names[at].label in BODIES and names[at].end <= end + OVERHANG), None)
     pieces = [(start, end)] if body is None else [(start, names[body].start), (names[body].end, end)]
-    for first, last in pieces:
-        span = _role_span(text, first, last, heads)
+    for piece_start, piece_end in pieces:
+        span = _role_span(text, piece_start, piece_end, heads)
         if span is not None:
             return FoundRole(number, *span, body if body is not None else _next_body(text, names, span[1]))
     return None
@@ -103,8 +104,13 @@ def _cut(text: str, names: Sequence[Candidate], number: int, place: tuple[int, i
 
 def _next_body(text: str, names: Sequence[Candidate], end: int) -> int | None:
     gap = THEN_BODY.match(text, end)
-    starts = {one.start: other for other, one in enumerate(names) if one.label in ("ORG", "PROGRAMME")}
-    return starts.get(gap.end()) if gap else None
+    at = _from(names, gap.end()) if gap else len(names)
+    return at if gap and at < len(names) and names[at].start == gap.end() and names[at].label in BODIES else None
+
+
+def _from(names: Sequence[Candidate], place: int) -> int:
+    """The number of the first name that starts at ``place`` or after it."""
+    return bisect_left(names, place, key=lambda name: name.start)
 
 
 def _role_span(text: str, start: int, end: int, heads: frozenset[str]) -> tuple[int, int] | None:
