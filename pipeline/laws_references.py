@@ -100,7 +100,7 @@ def _broken_links(records: Mapping[str, Any]) -> Iterator[Problem]:
     for key in ("events", "sessions"):
         for i, entry in enumerate(records["sessions"][key]):
             path = f"$.{key}[{i}]"
-            for missing in set(entry["dates"]) - dates if dates is not None else ():
+            for missing in sorted(set(entry["dates"]) - dates) if dates is not None else ():
                 yield Problem("sessions", f"{path}.dates", "reference", f"there is no date {missing}")
             if labels is not None:
                 yield from _broken_people(f"{path}.organisers", entry["organisers"], labels, NO_ORGANISERS)

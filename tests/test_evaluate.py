@@ -225,3 +225,13 @@ def test_folders_that_hold_no_records_are_refused(tmp_path):
         read_outputs(tmp_path)
     with pytest.raises(UsageError, match="cannot be read"):
         read_names(tmp_path / "none.txt")
+
+
+def test_two_releases_of_one_name_are_refused_where_gold_asks_for_it(tmp_path):
+    for year in ("2015", "2016"):
+        path = tmp_path / "dates" / year / "lima.json"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps({"source": {"file": f"{year}/lima.txt"}}), encoding="utf-8")
+    with pytest.raises(UsageError, match=r"2015/lima\.txt and 2016/lima\.txt"):
+        read_outputs(tmp_path, {"lima"})
+    assert set(read_outputs(tmp_path, {"quito"})) == {"lima"}

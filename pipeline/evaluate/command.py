@@ -45,7 +45,7 @@ def evaluate(
         raise UsageError(f"{gold}: no release is left to score; check the names given")
     if (only or leave_out) and floors:
         raise UsageError("floors are measured on the whole gold set; leave out the choice of releases")
-    outputs = read_outputs(output)
+    outputs = read_outputs(output, {one.name for one in golds})
     if not any(one.name in outputs for one in golds):
         raise UsageError(f"{output}: no record of any of the {len(golds)} gold releases; extract their texts into it first")
     score = score_releases(golds, outputs)

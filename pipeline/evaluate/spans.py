@@ -77,7 +77,9 @@ def _score_links(score: Score, gold: GoldRelease, entities: list[Record], carry:
 
 
 def plain_value(value: str | None) -> str:
-    """A time value in one spelling: capitals, ``R/P5Y`` for ``RP5Y``, a range of one day as that day, ``..`` for OPEN."""
+    """A time value in one spelling: capitals, ``R/P5Y`` for ``RP5Y``, a range of one day as that day, ``..`` for an open
+    end (OPEN), nothing for one that is not known (UNKNOWN).
+    """
     text = re.sub(r"^R/?(?=P)", "R/", (value or "").strip().upper())
     first, slash, last = text.partition("/")
     if slash and not text.startswith("R/") and first == last:
@@ -111,5 +113,5 @@ def _date_misses(
             score.miss(gold.name, "date missed", shown(place, value))
         elif got != place or found[got] != value:
             score.miss(gold.name, "date", shown(place, value), shown(got, found[got]))
-    for got in found.keys() - set(pairs.values()):
+    for got in sorted(found.keys() - set(pairs.values())):
         score.miss(gold.name, "date spurious", "", shown(got, found[got]))

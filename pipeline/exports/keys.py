@@ -8,6 +8,8 @@ from typing import Any, Final
 from urllib.parse import quote
 
 Row = dict[str, Any]
+GEONAMES: Final = "https://sws.geonames.org/{}/"
+"""The address of a place's number in linked data."""
 LAST_OF_THE_PLANE: Final = "\uffff"
 ORGANISING: Final = ("organiser", "host", "partner")
 """Supporters and funders do not organise (records.md)."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pipeline.exports.json_files import write_items
-from pipeline.exports.keys import urn
+from pipeline.exports.keys import GEONAMES, urn
 from pipeline.output_reading import Record, ReleaseRecords
 
 Node = dict[str, Any]
@@ -30,7 +30,6 @@ PARTIES: Final = {
     "speaker": "performer", "moderator": "performer", "chair": "performer", "opening": "performer", "closing": "performer",
 }  # fmt: skip
 MODES: Final = {True: "OnlineEventAttendanceMode", False: "OfflineEventAttendanceMode"}
-GEONAMES: Final = "https://sws.geonames.org/{}/"
 
 
 def write(releases: Iterable[ReleaseRecords], folder: Path) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pipeline import __version__
-from pipeline.exports.keys import urn
+from pipeline.exports.keys import GEONAMES, urn
 from pipeline.layout import record_name
 from pipeline.output_reading import Record, ReleaseRecords
 
@@ -20,7 +20,6 @@ CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 COLLECTION: Final = "urn:unicri:annotations"
 AROUND: Final = 32
 """Characters of text before and behind a quote: enough to tell two mentions of a name apart, usually half a line."""
-GEONAMES: Final = "https://sws.geonames.org/{}/"
 
 
 def write(releases: Iterable[ReleaseRecords], folder: Path) -> tuple[str, ...]:
