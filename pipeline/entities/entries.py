@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.entities.acronyms import is_short
@@ -30,23 +30,26 @@ class Reading:
 def entries_of(text: str, reading: Reading, links: PlaceLinks) -> tuple[Entity, ...]:
     """One entity for each group, ids by first mention."""
     ids = {number: f"e{order}" for order, group in enumerate(reading.groups, 1) for number in group}
-    return tuple(_entry(text, reading, group, ids, links) for group in reading.groups)
+    told = {role.person: role for role in reading.roles}
+    return tuple(
+        _entry(text, reading, group, _roles(told, group, ids), f"e{n}", links) for n, group in enumerate(reading.groups, 1)
+    )
 
 
-def _entry(text: str, reading: Reading, group: Sequence[int], ids: Mapping[int, str], links: PlaceLinks) -> Entity:
+def _entry(text: str, reading: Reading, group: Sequence[int], roles: tuple[Role, ...], own: str, links: PlaceLinks) -> Entity:
     names = [reading.names[number] for number in group]
     surfaces = [text[name.start : name.end] for name in names]
     label = _label(names)
     name = fullest(surfaces)
     return Entity(
-        id=ids[group[0]],
+        id=own,
         label=label,
         name=name,
         acronym=_acronym(surfaces, label),
         aliases=tuple(dict.fromkeys(surface for surface in surfaces if surface != name)),
         mentions=tuple(Mention(one.start, one.end, one.source) for one in names),
         links=links.of(names) if label == "GPE" else Links(register=_register(names, reading.entries)),
-        roles=_roles(reading.roles, set(group), ids) if label == "PERSON" else (),
+        roles=roles if label == "PERSON" else (),
         grade=grade_of(names, [reading.entries.get((one.start, one.end)) for one in names]),
     )
 
@@ -71,7 +74,7 @@ def _register(names: Sequence[Candidate], entries: Mapping[tuple[int, int], str]
     return next((entry for entry in known if entry is not None and not entry.startswith(PLACE_ENTRIES)), None)
 
 
-def _roles(found: Sequence[FoundRole], group: set[int], ids: Mapping[int, str]) -> tuple[Role, ...]:
-    return tuple(
-        Role(role.start, role.end, None if role.body is None else ids[role.body]) for role in found if role.person in group
-    )
+def _roles(told: Mapping[int, FoundRole], group: Iterable[int], ids: Mapping[int, str]) -> tuple[Role, ...]:
+    """The roles told beside a group's mentions; a mention has one at most."""
+    found = (told[number] for number in sorted(group) if number in told)
+    return tuple(Role(role.start, role.end, None if role.body is None else ids[role.body]) for role in found)
