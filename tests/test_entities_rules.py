@@ -75,7 +75,7 @@ def test_joining(written, wanted, why, knowledge):
         text,
         names,
         definitions(text, names),
-        lambda name: entries.get((name.start, name.end)),
+        entries,
         knowledge.country_of_word,
     )
     assert found == wanted, why

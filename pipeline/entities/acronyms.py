@@ -6,18 +6,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from pipeline.entities.wordpiece import plain
 from pipeline.values import Candidate
 
-BRACKET: Final = re.compile(r"\(([^()\n]{2,60})\)")
+BRACKET: Final = re.compile(r"\(([^()\n]{2,200})\)")
 """Matches ``(UNICRI)``, ``(the House)``, ``(hereinafter "the Institute")``; no bracket over a line end or with one inside."""
 SHORT: Final = re.compile(r"[A-Z][A-Za-z0-9&./’'-]{0,14}(?: [A-Z0-9][A-Za-z0-9&./-]{0,9}){0,3}")
 """``EU CBRN CoE``, ``AAF``, ``EU-SEC II``, ``Europol``; not ``then Minister`` nor ``2015``."""
 WORD: Final = re.compile(r"[^\W_]+(?:['’.][^\W_]+)?")
 NESTED: Final = re.compile(r" (?:of|to|in|at|for|with)(?: the)? |['’]s? | – | - ")
 """Where a body inside a longer name may begin: `28th Session of the ` | `Commission on Narcotic Drugs`."""
+UNIT: Final = re.compile(r"(?:DG|Unit|Section|Division|Department|Branch) ")
+"""`European Commission (` | `DG MARE)`: a part of the body, no short form of it."""
+IN_FULL: Final = re.compile(r"(?: \([^()\n]{2,30}\))?,? (?:or,? )?in full,? (?:the )?[\"“«]?")
+"""`HARBOURS` | `, in full the ` | `Helping All Riverside Boats`."""
+KNOWN_AS: Final = re.compile(
+    r"[\"”»]?,? (?:(?:better |also |commonly )?known (?:[a-z]{2,9} ){0,3}as|or|in short|for short) (?:the )?[\"“«]?"
+)
+"""`Network of Small Ports"` | `, better known in the region as ` | `P30`; not `Lagos Port or ` | `Police`."""
+APPOSED: Final = re.compile(r", (?:or )?(?:the |its )?")
+"""`BSV` | `, the ` | `Bund der Seeleute und Verlader`."""
+MAX_GAP: Final = 50
+DEFINED: Final = ("ORG", "PROGRAMME", "EVENT", "LAW", "FAC", "WORK_OF_ART")
 SMALL: Final = frozenset("of the and for on in to a an against de la le les des du di del della e et y & with by at from".split())
 
 
@@ -83,9 +96,9 @@ def definitions(text: str, names: Sequence[Candidate]) -> list[Definition]:
     ``names``: recognised spans in text order, without overlap; the name before the bracket fixes where the long form
     begins, which bare letter matching gets wrong in every fifth case.
     """
+    found = _apposed(text, names)
     ends = {name.end: name for name in names}
     starts = {name.start: name for name in names}
-    found = []
     for match in BRACKET.finditer(text):
         outer = ends.get(match.start()) or (ends.get(match.start() - 1) if text[match.start() - 1] == " " else None)
         place = _short_in(match[1])
@@ -96,9 +109,43 @@ def definitions(text: str, names: Sequence[Candidate]) -> list[Definition]:
         short, long = text[start : match.end(1)].rstrip("”\"'"), text[outer.start : outer.end]
         if place is not None and _defines(short, long, inner, outer):
             found.append(Definition(start, start + len(short), outer.start, outer.end))
-        elif inner is not None and inner.end == match.end(1) and is_short(long) and stands_for(long, short):
+        elif inner is not None and inner.end == match.end(1) and _explains(text, outer, inner):
             found.append(Definition(outer.start, outer.end, inner.start, inner.end))
+    return sorted(found, key=lambda one: one.short_start)
+
+
+def _explains(text: str, outer: Candidate, inner: Candidate) -> bool:
+    """``SAF (Société des Amis du Fleuve)``; three words and more may be the translation of what the letters mean.
+
+    ``INTERPOL (INTERPOL Innovation Centre)`` explains nothing: the second is a part of the first.
+    """
+    short, long = text[outer.start : outer.end], text[inner.start : inner.end]
+    if not is_short(short) or short in long.split():
+        return False
+    translated = outer.label == inner.label and outer.label in DEFINED and long.count(" ") > 2 and " " not in short
+    return stands_for(short, long) or translated
+
+
+def _apposed(text: str, names: Sequence[Candidate]) -> list[Definition]:
+    """Short forms explained without a bracket: ``PRELAC, in full the …``, ``…, better known as P30``."""
+    found = []
+    for one, other in pairwise(names):
+        if one.label != other.label or one.label not in DEFINED or other.start - one.end > MAX_GAP:
+            continue
+        first, second = text[one.start : one.end], text[other.start : other.end]
+        full = IN_FULL.fullmatch(text, one.end, other.start) or (
+            is_short(first) and APPOSED.fullmatch(text, one.end, other.start) and stands_for(first, second)
+        )
+        if full and " " in second and first not in second.split():
+            found.append(Definition(one.start, one.end, other.start, other.end))
+        elif " " in first and len(second) < 16 and _known_as(text, one, other):
+            found.append(Definition(other.start, other.end, one.start, one.end))
     return found
+
+
+def _known_as(text: str, one: Candidate, other: Candidate) -> bool:
+    gap, short = KNOWN_AS.fullmatch(text, one.end, other.start), text[other.start : other.end]
+    return gap is not None and ("known" in gap[0] or (is_short(short) and stands_for(short, text[one.start : one.end])))
 
 
 def _defines(short: str, long: str, inner: Candidate | None, outer: Candidate) -> bool:
@@ -109,6 +156,8 @@ def _defines(short: str, long: str, inner: Candidate | None, outer: Candidate) -
     """
     if stands_for(short, long):
         return True
+    if UNIT.match(short):
+        return False
     if outer.label in ("PERSON", "GPE", "LOC", "NORP") or (inner is not None and inner.label in ("GPE", "PERSON", "NORP")):
         return False
     if any(stands_for(short, long[match.end() :]) for match in NESTED.finditer(long)):

@@ -20,6 +20,10 @@ class Groups:
             number = self._parent[number]
         return number
 
+    def entry_of(self, number: int) -> str | None:
+        """What the register knows the number's group as."""
+        return self._entry[self.of(number)]
+
     def join(self, one: int, other: int) -> None:
         """Make two groups one, unless the register knows them as two."""
         first, second = sorted((self.of(one), self.of(other)))

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.entities.acronyms import Definition
+from pipeline.entities.editions import Places, join_meetings, join_titles
 from pipeline.entities.groups import Groups
 from pipeline.entities.normal import Demonym, key_of
 from pipeline.entities.short_names import join_short_names
 from pipeline.values import Candidate
 
-Register = Callable[[Candidate], str | None]
-"""Our own id of the thing a mention names for certain (``country:IT``, ``body:unodc``), None where not known."""
-
 
 def group(
-    text: str, names: Sequence[Candidate], defined: Sequence[Definition], register: Register, country: Demonym
+    text: str, names: Sequence[Candidate], defined: Sequence[Definition], known: Places, country: Demonym
 ) -> list[list[int]]:
-    """Numbers of ``names`` (text order, no overlap) in groups, one for each thing."""
+    """Numbers of ``names`` (text order, no overlap) in groups, one for each thing.
+
+    ``known``: our own ids of what stands at a place for certain (``country:IT``, ``unodc``), inside names too.
+    """
     surfaces = [text[name.start : name.end] for name in names]
     meaning = _meanings(names, surfaces, defined)
-    entries = [None if number in meaning else register(name) for number, name in enumerate(names)]
+    entries = [None if number in meaning else known.get((name.start, name.end)) for number, name in enumerate(names)]
     groups = Groups(entries)
     _join_keys(groups, names, surfaces, meaning, country)
     for number, target in meaning.items():
         groups.join(number, target)
     _join_equal(groups, entries)
+    join_meetings(text, groups, names, known)
+    join_titles(text, groups, names, country)
     join_short_names(text, groups, names, frozenset(meaning))
     return groups.members()
 

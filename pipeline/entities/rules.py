@@ -78,7 +78,7 @@ def join_entities(text: str, document: Document, candidates: Sequence[Candidate]
     names = put_together(text, without_plurals(text, without_tongues(text, names)))
     defined = definitions(text, names)
     names = defined_labels(text, names, defined)
-    groups = group(text, names, defined, lambda name: registered.get((name.start, name.end)), knowledge.country_of_word)
+    groups = group(text, names, defined, registered, knowledge.country_of_word)
     reading = Reading(names, groups, entries, roles(text, names, knowledge.role_heads))
     return entries_of(text, reading, PlaceLinks(text, document, names, knowledge.places))
 

@@ -10,33 +10,21 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from pipeline.entities.acronyms import SMALL, is_short
+from pipeline.entities.fitting import YEAR, Form, has_initials, is_end, is_part, is_unit, names_whole
 from pipeline.entities.groups import Groups
 from pipeline.entities.heads import head_of
 from pipeline.entities.normal import tokens
 from pipeline.entities.wordpiece import plain
-from pipeline.values import Candidate, EntityLabel
+from pipeline.values import Candidate
 
 PARTS: Final = frozenset(("EVENT", "PROGRAMME", "ORG", "LAW", "FAC", "WORK_OF_ART"))
 LOOK: Final = 200
-YEAR: Final = re.compile(r"(?:19|20)\d\d")
 PROJECT: Final = re.compile(r"Project \d{1,3}")
-APPOSITION: Final = re.compile(r"[,:]? ?[–-]? ?[“\"'‘«]?")
+APPOSITION: Final = re.compile(r"[,:]? ?[–(-]? ?[“\"'‘«]?")
 LETTERS: Final = re.compile(r"[^\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A distinct surface: its first mention's number, its words spelled alike, its head noun."""
-
-    number: int
-    label: EntityLabel
-    surface: str
-    words: list[str]
-    head: str
 
 
 def join_short_names(text: str, groups: Groups, names: Sequence[Candidate], defined: Collection[int]) -> None:
@@ -82,9 +70,9 @@ def _index(forms: Sequence[Form]) -> dict[tuple[str, str], list[Form]]:
 def _join_persons(groups: Groups, people: Sequence[Form]) -> None:
     """A surname goes to the one person of the release whose name ends with it (or begins, where it is the given name)."""
     index = _index(people)
-    fits: tuple[Callable[[list[str], list[str]], bool], ...] = (_is_end, _is_part)
+    fits: tuple[Callable[[list[str], list[str]], bool], ...] = (is_end, is_part, has_initials)
     for person in people:
-        longer = [form for form in index["PERSON", person.words[-1]] if len(form.words) > len(person.words)]
+        longer = [form for form in index["PERSON", person.words[-1]] if len(form.surface) > len(person.surface)]
         for fit in fits:
             fitting = [form for form in longer if fit(person.words, form.words)]
             owner = _owner(groups, person.number, fitting)
@@ -94,40 +82,18 @@ def _join_persons(groups: Groups, people: Sequence[Form]) -> None:
                 break
 
 
-def _is_end(words: list[str], whole: list[str]) -> bool:
-    return whole[-len(words) :] == words
-
-
-def _is_part(words: list[str], whole: list[str]) -> bool:
-    if len(words) > 1:  # `Anna Rossi` for `Anna Maria Rossi`
-        return (words[0] == whole[0] and words[-1] == whole[-1]) or whole[: len(words)] == words
-    return words[0] in whole
-
-
 def _join_parts(groups: Groups, forms: Sequence[Form]) -> None:
     """``2015 Congress`` goes to ``13th United Nations Congress on Crime Prevention`` where only that one fits."""
     index = _index(forms)
     for part in forms:
         bare = [word for word in part.words if not YEAR.fullmatch(word)]
         if bare:
-            fitting = (form for form in index[part.label, bare[-1]] if _names_whole(part, bare, form))
+            known = part.label == "ORG" and groups.entry_of(part.number) is not None
+            fits = is_unit if known else names_whole  # `Council of Europe` is not its office in a city
+            fitting = (form for form in index[part.label, bare[-1]] if fits(part, bare, form))
             owner = _owner(groups, part.number, fitting)
             if owner is not None:
                 groups.join(owner, part.number)
-
-
-def _names_whole(part: Form, bare: list[str], whole: Form) -> bool:
-    """Whether ``part`` is a short way to say ``whole``: its words stand there, the head noun too, and no year differs.
-
-    ``SICUR`` for ``SICUR 2010``, ``OSCE Presence`` for ``OSCE Presence in Albania``; not ``University of Malta`` for
-    ``Faculty of Laws of the University of Malta``.
-    """
-    years, others = ({word for word in form.words if YEAR.fullmatch(word)} for form in (part, whole))
-    if (years and others and years != others) or len(bare) >= len(whole.words) or not set(bare) <= set(whole.words):
-        return False
-    if part.label == "EVENT":
-        return whole.head in bare or len(bare) == len(set(whole.words) - others)
-    return len(bare) > 1 and whole.head in bare and whole.words[0] == bare[0]
 
 
 def _join_projects(text: str, groups: Groups, names: Sequence[Candidate]) -> None:
