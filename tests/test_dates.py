@@ -7,14 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sample_records import sample
 
+from pipeline.checking import Checker
 from pipeline.dates.record import cut_dates
 from pipeline.dates.rules import find_dates
 from pipeline.edtf import read_value
 from pipeline.laws_times import broken_times
+from pipeline.settings import SCHEMAS
 from pipeline.values import Document, Entity, Mention, SideFile
 
 CASES = json.loads((Path(__file__).parent / "cases" / "dates.json").read_text(encoding="utf-8"))
+
+CHECKER = Checker(SCHEMAS, fast=True)
 
 
 def document(publication: str | None = None, language: str = "en") -> Document:
@@ -35,6 +40,7 @@ def test_record_of_a_case_keeps_the_laws(case: dict[str, Any]) -> None:
     mentions, _ = find_dates(text, document(case["publication_date"], case["language"]))
     record = cut_dates(text, mentions)
     assert not list(broken_times({"dates": record}))
+    assert CHECKER.problems("dates", sample()["dates"] | record) == []
     for item in record["dates"]:
         assert item["text"] == text[item["start"] : item["end"]]
         assert item["value"] is not None or item["reason"] is not None

@@ -105,8 +105,6 @@ class Anchors:
         self._published: Known | None = None
         heads = headers(text, finds)
         self._heads = heads if self.day is None or len(heads) > 1 else []
-        if self.day is not None and not self._heads:
-            self._heads = []
         self._starts = [head.at for head in self._heads]
         self._header_finds = {head.find for head in heads}
         if self.day is None and self.near is None and not heads:

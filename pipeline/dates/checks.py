@@ -38,16 +38,16 @@ _TAKE = frozenset("for over in within take takes took taking last lasts lasted a
                   "spend spends spent before".split())  # fmt: skip
 
 
-def _units_hold(text: str, start: int, end: int) -> bool:
+def _units_hold(text: str, start: int, _end: int) -> bool:
     """``took months``, ``after weeks of talks``, ``within hours``; not ``the years``, ``two working days``."""
-    return end > start and word_before(text, start).lower() in _TAKE
+    return word_before(text, start).lower() in _TAKE
 
 
-def _event_day_holds(text: str, start: int, end: int) -> bool:
+def _event_day_holds(text: str, _start: int, end: int) -> bool:
     """``the first day of work`` and ``the last day`` of a life are no days of the event."""
     if _LONG.match(text, end):
         return False
-    after = re.match(r"\sof (\w+)(?: \w+)?", text[max(start, end) : end + 30])
+    after = re.match(r"\sof (\w+)(?: \w+)?", text[end : end + 30])
     return after is None or after[1].lower() in ("the", "this", "its", "our", "their") or after[1][:1].isupper()
 
 
@@ -80,13 +80,13 @@ def _month(text: str, start: int, end: int) -> bool:
 _NO_WEEKDAY_AFTER = frozenset("a any every each first black good ash".split())
 
 
-def _weekday(text: str, start: int, end: int) -> bool:
+def _weekday(text: str, start: int, _end: int) -> bool:
     """``on Friday``; not ``a Friday``, ``every Friday``, ``Good Friday``."""
-    return end > start and word_before(text, start).lower() not in _NO_WEEKDAY_AFTER
+    return word_before(text, start).lower() not in _NO_WEEKDAY_AFTER
 
 
-def _nth(text: str, start: int, end: int) -> bool:
-    after = word_after(text, max(start, end))
+def _nth(text: str, _start: int, end: int) -> bool:
+    after = word_after(text, end)
     return not after or after.lower() in _FUNCTION
 
 
@@ -99,22 +99,20 @@ def _bare_may(text: str, start: int, end: int) -> bool:
     before = word_before(text, start)
     if text[start:end] == "March" and before.islower() and before.endswith("est"):
         return True
-    return text[start:end] != "" and before.lower() in PREPOSITIONS - _NOT_BEFORE_MAY
+    return before.lower() in PREPOSITIONS - _NOT_BEFORE_MAY
 
 
-def _not_as(text: str, start: int, end: int) -> bool:
+def _not_as(text: str, start: int, _end: int) -> bool:
     """``recently``; not ``as recently as last month``."""
-    return end > start and word_before(text, start).lower() != "as"
+    return word_before(text, start).lower() != "as"
 
 
-def _not_any(text: str, start: int, end: int) -> bool:
+def _not_any(text: str, start: int, _end: int) -> bool:
     """``in the previous year``; not ``any previous year``."""
-    return end > start and word_before(text, start).lower() not in ("any", "every")
+    return word_before(text, start).lower() not in ("any", "every")
 
 
-Check = Callable[[str, int, int], bool]
-
-
+Check = Callable[[str, int, int], bool]  # the text, first and last character of the core
 _CHECKS: dict[str, Check] = {
     "year": year_holds,
     "old year": year_holds,

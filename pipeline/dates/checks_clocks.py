@@ -9,9 +9,9 @@ from pipeline.dates.context import word_after, word_before
 _NOON_AFTER = frozenset("at by until before after around about since to from till".split())
 
 
-def noon_holds(text: str, start: int, end: int) -> bool:
+def noon_holds(text: str, start: int, _end: int) -> bool:
     """``at midnight``, ``by noon``; not ``the midnight train``."""
-    return end > start and word_before(text, start).lower() in _NOON_AFTER
+    return word_before(text, start).lower() in _NOON_AFTER
 
 
 _COUNTED = frozenset("million billion trillion thousand percent per points percentage metres meters miles kilometres".split())

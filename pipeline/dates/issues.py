@@ -11,6 +11,7 @@ _WORDS: dict[str, tuple[Severity, str, str]] = {
     "no-such-day": ("warning", "there is no such day", "ask the source for the right date"),
     "year-out-of-range": ("warning", "the year cannot be meant", "check the year in the source"),
     "range-backwards": ("warning", "the range ends before it begins", "check both ends in the source"),
+    "amount-out-of-range": ("note", "a record holds no amount as large", "look at the text"),
     "ambiguous-order": ("warning", "day and month may be either way round", "give the publication date in the side file"),
     "no-anchor": ("note", "nothing in the release says the year", "give the publication date in the side file"),
 }

@@ -37,7 +37,7 @@ def _hour(value: object, ampm: int | None, part: object = None) -> tuple[int, in
         hour = hour % 12 + ampm
     elif part in ("AF", "EV") and hour < 12:
         hour += 12
-    return (hour, minute) if hour <= 24 and minute < 60 else None
+    return (hour, minute) if (hour < 24 or (hour, minute) == (24, 0)) and minute < 60 else None
 
 
 def _noon(hit: Hit, name: str) -> tuple[int, int] | None:
@@ -102,7 +102,7 @@ def two_clocks(hit: Hit) -> Meaning | None:
 def half_past(hit: Hit) -> Meaning | None:
     """``half past two this afternoon``."""
     hour = hit.get("c") + (12 if hit.get("p") in ("AF", "EV") and hit.get("c") < 12 else 0)
-    return When(hour=hour, minute=30, step=Step("speech", "day", 0) if hit.has("p") else None) if hour <= 24 else None
+    return When(hour=hour, minute=30, step=Step("speech", "day", 0) if hit.has("p") else None) if hour < 24 else None
 
 
 def quarter_past(hit: Hit) -> Meaning | None:

@@ -20,6 +20,11 @@ _HALVES = {"minute": (30, "second"), "hour": (30, "minute"), "year": (6, "month"
            "decade": (5, "year"), "century": (50, "year")}  # fmt: skip
 
 
+def figure(amount: float) -> str:
+    """``30``, ``2.5``: at most three decimals and never an exponent."""
+    return f"{amount:.3f}".rstrip("0").rstrip(".")
+
+
 def _one(amount: float | None, unit: str) -> list[tuple[str, str]]:
     """Amount and letter of one part; half a unit becomes whole smaller ones."""
     if amount is None:
@@ -31,7 +36,7 @@ def _one(amount: float | None, unit: str) -> list[tuple[str, str]]:
     if amount != whole:
         small = _HALVES.get(unit)
         if small is None or amount - whole != 0.5:
-            return [(f"{amount:g}", _LETTERS[unit])]
+            return [(figure(amount), _LETTERS[unit])]
         parts.append((str(small[0]), _LETTERS[small[1]]))
     return parts or [("0", _LETTERS[unit])]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
@@ -10,11 +11,12 @@ from pipeline.dates.meaning import Length, Repeat, Span, When
 from pipeline.dates.notation import edtf
 from pipeline.dates.resolved import Resolved
 from pipeline.dates.stretches import bounds, narrowed, precision
-from pipeline.dates.timex3 import duration
+from pipeline.dates.timex3 import duration, figure
 from pipeline.values import Precision, Qualifier, TimexType
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQUENCY = {"hour": "HOURLY", "minute": "MINUTELY", "day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
+_TOO_LONG = re.compile(r"[0-9]{7}")  # "P1500000D"; not "P999999D"
 _SMALLER = {"year": ("month", 12), "month": ("week", 4), "week": ("day", 7), "day": ("hour", 24)}
 
 
@@ -37,9 +39,9 @@ def reading(resolved: Resolved) -> Reading:
     meaning = resolved.meaning
     if isinstance(meaning, Length):
         qualifier = meaning.mod if meaning.mod == "APPROX" else None
-        return Reading("DURATION", _plain_duration(meaning), qualifier=qualifier, given=_units(meaning))
+        return _held(Reading("DURATION", _plain_duration(meaning), qualifier=qualifier, given=_units(meaning)))
     if isinstance(meaning, Repeat):
-        return _repeat(meaning)
+        return _held(_repeat(meaning))
     if isinstance(meaning, Span):
         return _range(resolved, meaning)
     if isinstance(meaning, When) and resolved.first is not None:
@@ -47,8 +49,15 @@ def reading(resolved: Resolved) -> Reading:
     return Reading("DATE", None, reason="not-understood")
 
 
+def _held(found: Reading) -> Reading:
+    """An amount of more digits than a record's duration holds (``1,500,000 hours``) has no value there."""
+    if found.value is None or not _TOO_LONG.search(found.value):
+        return found
+    return Reading(found.type, None, given=found.given, reason="amount-out-of-range")
+
+
 def _units(length: Length) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(unit for _, unit in length.amounts))
+    return tuple(dict.fromkeys("day" if unit == "weekend" else unit for _, unit in length.amounts))
 
 
 _SMALL = {"hour": "M", "minute": "S"}
@@ -62,13 +71,13 @@ def _plain_duration(length: Length) -> str:
         amount, unit = amounts[0]
         months = (amount or 0) * _MONTHS[unit]
         if unit in ("decade", "century") and months % 12 == 0:
-            return f"P{months / 12:g}Y"
+            return f"P{figure(months / 12)}Y"
         if unit not in ("year", "month") or (unit == "year" and amount != int(amount or 0)):
-            return f"P{months:g}M"
+            return f"P{figure(months)}M"
     if len(amounts) == 1 and amounts[0][1] in _SMALL and amounts[0][0] is not None and amounts[0][0] % 1:
-        return f"PT{amounts[0][0] * 60:g}{_SMALL[amounts[0][1]]}"
+        return f"PT{figure(amounts[0][0] * 60)}{_SMALL[amounts[0][1]]}"
     if len(amounts) == 1 and amounts[0][1] == "weekend":
-        return f"P{int(amounts[0][0] or 1) * 2}D"
+        return "PXD" if amounts[0][0] is None else f"P{figure(amounts[0][0] * 2)}D"
     return duration(length)
 
 
@@ -80,13 +89,12 @@ def _repeat(repeat: Repeat) -> Reading:
         parts = size * amount / repeat.often
         if parts == int(parts):
             unit, amount = smaller, parts  # type: ignore[assignment]
-        else:
-            rule = None
-    base = {"quarter": ("month", 3), "half": ("month", 6), "decade": ("year", 10), "century": ("year", 100)}.get(unit)
+    base = {"quarter": ("month", 3), "half": ("month", 6), "decade": ("year", 10), "century": ("year", 100),
+            "weekend": ("week", 1)}.get(unit)  # fmt: skip
     if base is not None:
         unit, amount = base[0], amount * base[1]  # type: ignore[assignment]
-    if unit in _FREQUENCY:
-        rule = f"FREQ={_FREQUENCY[unit]}" + (f";INTERVAL={amount:g}" if amount != 1 else "")
+    if unit in _FREQUENCY and amount >= 1 and amount == int(amount):  # RFC 5545 has whole intervals alone
+        rule = f"FREQ={_FREQUENCY[unit]}" + (f";INTERVAL={int(amount)}" if amount != 1 else "")
     if repeat.named is not None and repeat.named.weekday is not None:
         rule = f"FREQ=WEEKLY;BYDAY={_DAYS[repeat.named.weekday]}"
     if repeat.named is not None and repeat.named.month is not None:
