@@ -10,9 +10,9 @@ from pipeline.entities.knowledge import Knowledge, as_candidates, load_knowledge
 from pipeline.entities.links import PlaceLinks
 from pipeline.entities.meetings import fairs, is_in_full, is_numbered, with_numbers, without_kinds
 from pipeline.entities.parts import Lists, part_names
-from pipeline.entities.precedence import resolve
+from pipeline.entities.precedence import resolve, without_overruled
 from pipeline.entities.region_codes import region_codes
-from pipeline.entities.repair import repair, with_ordinals
+from pipeline.entities.repair import is_addressed, repair, with_ordinals
 from pipeline.entities.repeats import one_label, repeats, without_weak
 from pipeline.entities.roles import roles
 from pipeline.entities.runs import named_by_headline, runs
@@ -228,3 +228,26 @@ def test_repeats_stay_inside_the_lines_given():
 def test_one_label_for_one_surface_but_people_stay_people():
     text, names = marked("ORG[LCB] ORG[LCB] GPE[LCB]; PERSON[Lima] GPE[Lima]")
     assert [name.label for name in one_label(text, names)] == ["ORG", "ORG", "ORG", "PERSON", "GPE"]
+
+
+def test_a_round_table_surely_named_is_a_gathering_of_its_own():
+    text, names = marked('the round table "EVENT[A Child at Sea]", held; a session "EVENT[Salt]", held', score=0.95)
+    assert shown(text, without_sessions(text, names, ())) == ["EVENT A Child at Sea", "EVENT Salt"]
+    text, names = marked('the first session "EVENT[Salt of Life]", held', score=0.95)
+    assert without_sessions(text, names, ()) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [("said Dr. PERSON[Mai Fong] here", True), ("said PERSON[Mai Fong] here", False), ("said Dr. PERSON[Fong] here", False)],
+)
+def test_an_address_speaks_for_a_person(written, wanted):
+    text, names = marked(written, score=0.1)
+    assert is_addressed(text, names[0]) is wanted
+
+
+def test_a_list_s_ordinary_word_gives_way_to_a_sure_other_label():
+    known = [Candidate(0, 4, "NORP", "knowledge", 0.8), Candidate(9, 14, "ORG", "knowledge", 1.0)]
+    read = [Candidate(0, 4, "GPE", "model", 0.95), Candidate(9, 14, "FAC", "model", 0.95)]
+    assert without_overruled(known, read) == known[1:]
+    assert without_overruled(known, [Candidate(0, 4, "GPE", "model", 0.6)]) == known

@@ -19,6 +19,9 @@ GOES_ON: Final = re.compile(
 PLURAL: Final = re.compile(r"[A-Z]{2,6}s")
 """`CTMs`; not `SDGs`, an instrument, nor `Carabinieri`."""
 KEEP_PLURAL: Final = ("LAW", "PERSON", "GPE")
+LOW_SURE: Final = 0.92
+LOW_PEOPLE: Final = 0.5
+"""Least scores of a name in lower case: French and Italian write peoples so."""
 SEAT: Final = re.compile(r"(?<!\w)Headquarters of (?:the )?$")
 MAX_TAIL: Final = 5
 """Words that a bracket inside a name may abbreviate."""
@@ -26,13 +29,14 @@ MAX_TAIL: Final = 5
 
 def without_topics(text: str, names: Sequence[Candidate], topics: Collection[str]) -> list[Candidate]:
     """Names without those whose words are a topic, a generic plural or a job title (``CBRN``, ``Member States``), or all in
-    lower case.
+    lower case, unless the recogniser is sure (``peuls``, ``fedpol``, ``résolution 2396 (2017)``).
     """
-    return [
-        name
-        for name in names
-        if text[name.start : name.end] not in topics and (name.source != "model" or not text[name.start : name.end].islower())
-    ]
+    return [name for name in names if text[name.start : name.end] not in topics and not _is_low(text, name)]
+
+
+def _is_low(text: str, name: Candidate) -> bool:
+    sure = LOW_PEOPLE if name.label == "NORP" else LOW_SURE
+    return name.source == "model" and name.score < sure and text[name.start : name.end].islower()
 
 
 def without_plurals(text: str, names: Sequence[Candidate]) -> list[Candidate]:

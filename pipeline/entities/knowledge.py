@@ -143,8 +143,18 @@ def as_candidates(text: str, known: Iterable[Known]) -> list[Candidate]:
     return [
         Candidate(one.start, one.end, one.label, "knowledge", 1.0 if one.exact else 0.8)
         for one in known
-        if not text.startswith("$", one.end) and (one.exact or _stands_alone(text, one))
+        if not NO_NAME.match(text, one.end) and (one.exact or _stands_alone(text, one)) and not _is_loud_word(text, one)
     ]
+
+
+def _is_loud_word(text: str, one: Known) -> bool:
+    """``WHERE TO FIND US``, ``WHO CALLS WHOM?``: a word of a line or sentence in capitals, no short form."""
+    if text[one.start : one.end] not in LOUD_WORDS:
+        return False
+    before = text[max(0, one.start - 25) : one.start].rpartition("\n")[2]
+    after = text[one.end : one.end + 25].partition("\n")[0]
+    words = LOUD.findall(CUT.sub("", before)) + LOUD.findall(after)
+    return len(words) > 1 and all(word.isupper() for word in words)
 
 
 def _stands_alone(text: str, one: Known) -> bool:
@@ -153,6 +163,12 @@ def _stands_alone(text: str, one: Known) -> bool:
     return one.label != "NORP" or not means_tongue(text, one.start, one.end)
 
 
+NO_NAME: Final = re.compile(r"\$| time(?!\w)|(?<=Chatham House) [Rr]ule")
+"""`US` | `$`, `Chatham House` | ` rule`, `Pacific` | ` time`."""
+LOUD_WORDS: Final = ("US", "WHO", "IT")
+LOUD: Final = re.compile(r"[^\W\d_]{2,}")
+CUT: Final = re.compile(r"^[^\W_]+(?= )")
+"""The first word before, which may be cut."""
 BEFORE: Final = re.compile(r"[A-Z][^\W\d_]+[ -]$")
 AFTER: Final = re.compile(r"[ -](?:of the |of |and )?[A-Z][^\W\d_]")
 

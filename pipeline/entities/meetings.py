@@ -31,6 +31,8 @@ GENERIC: Final = re.compile(
     r"(?:[Ww]orkshop|[Mm]eeting|[Cc]onference|[Ss]eminar|Round ?[Tt]able|[Tt]raining|[Cc]ourse|Forum|Webinar)s?"
 )
 """`Expert Workshop`, `third Global Meeting`; not `7th Global Meeting`, nor `Global Meeting on Fakes`."""
+LETTERED: Final = re.compile(r"(?:Working )?(?:Group|Team|Table) (?:[A-F]|\d|[IVX]{1,3})")
+"""`Working Group B`; not `Group of Seven`."""
 FAIR: Final = re.compile(
     r"(?<![\w&/-])(?P<short>[A-Z][A-Z&]{3,11}|[A-Z][a-z]{1,9}[A-Z]\w{2,8})(?: [A-Z][^\W\d_]{2,14}){0,2}"
     r" (?:19|20)\d\d(?![\w/–-]| [A-Z])"
@@ -65,8 +67,9 @@ def _with_number(text: str, name: Candidate) -> Candidate:
 
 
 def without_kinds(text: str, names: Sequence[Candidate]) -> list[Candidate]:
-    """Names without an EVENT that is a kind of meeting alone (``Expert Workshop``)."""
-    return [name for name in names if name.label != "EVENT" or GENERIC.fullmatch(text, name.start, name.end) is None]
+    """Names without an EVENT that is a kind of meeting alone (``Expert Workshop``), or a letter's group (``Working Group B``)."""
+    generic = {"EVENT": GENERIC, "ORG": LETTERED}
+    return [name for name in names if name.label not in generic or not generic[name.label].fullmatch(text, name.start, name.end)]
 
 
 def fairs(text: str, lines: Sequence[Span], bodies: Collection[str], is_place: Callable[[str], bool]) -> list[Candidate]:

@@ -10,6 +10,16 @@ from pipeline.values import Candidate, Source
 _RANK: Final[dict[Source, int]] = {"review": 0, "knowledge": 1, "model": 2, "rule": 3}
 
 
+OVERRULES: Final = 0.9
+"""From this score on the recogniser's label stands against a list's single ordinary word: a city or its people, `Roma`."""
+
+
+def without_overruled(known: Iterable[Candidate], read: Iterable[Candidate]) -> list[Candidate]:
+    """``known`` names without single ordinary words that the recogniser surely ``read`` at the same place as something else."""
+    sure = {(one.start, one.end): one.label for one in read if one.score >= OVERRULES}
+    return [one for one in known if one.score == 1.0 or sure.get((one.start, one.end), one.label) == one.label]
+
+
 def _order(candidate: Candidate) -> tuple[int, int, int, int]:
     return (
         0 if candidate.source == "review" else 1,

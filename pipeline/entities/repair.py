@@ -24,9 +24,13 @@ HONORIFIC: Final = re.compile(
     r"|Inspector|Superintendent|Commissioner|Secretary|Chief|Adv|Avv|Dott|Ing|On|Sig|Sra|Sr|S\.E)\.? ){1,5}(?=[A-Z])"
 )
 """`Sheikh Rashid bin Khalifa` loses its first word; `Major Owens`' given name is lost too, `Mary Judge` is kept."""
+ADDRESS: Final = re.compile(r"(?<!\w)(?:Mr|Ms|Mrs|Dr|Prof|Mme)\.? $")
 STREET: Final = re.compile(r"(?i)(?:via|viale|piazza|corso|rue|avenue|boulevard|calle|quai) .+|.+ (?:street|road|avenue|square)")
+STREET_WORD: Final = re.compile(r"(?<!\w)(?:via|viale|piazza|corso|rue|avenue|calle) $")
+"""`al Palazzo Affari di ` | `via ` | `San Francesco`."""
 ROOM: Final = re.compile(r"(?:Aula|Sala|Salle|Palazzo|Palais|Quai|[Vv]iale|[Vv]ia|Piazza) [^\W\d_]")
 """`Aula Magna`, `via Garibaldi`; not `Villa`, a surname too, nor `Palazzone`."""
+DASHES: Final = " –—-"
 HOUSE_NUMBER: Final = re.compile(r"[, ] ?\d{1,4}(?:[/-]?[a-z0-9])?$")
 """`Viale Roma` | ` 10`: the number stays outside a street."""
 GLUE: Final = re.compile(r"(?: ?, ?| ?/ ?| and | & | to | - | )(?:the )?")
@@ -39,10 +43,18 @@ ORDINAL: Final = re.compile(
     r"(?:[Ss]ession|[Mm]eeting|[Aa]ssembly|Conference|Congress|COP)(?: of (?:the )?)?$"
 )
 """`22nd Session of the ` before a body; not `second session of the ` (an item inside an event)."""
+SERIES: Final = re.compile(r"(?:Series|Webinar Series|Campaign) (?=[A-Z])")
+"""`the ` | `Series Sport for All` loses its first word."""
 YEARS: Final = re.compile(r" \(\d{4} ?[-–] ?\d{2,4}\)$")
 
 PURPOSE: Final = re.compile(r" to (?!the |an? |its )[a-z]{2}")
 """`Declaration of Intent` | ` to share data`; not `Protocol to the Convention` nor `Protocol to Prevent`."""
+
+
+def is_addressed(text: str, name: Candidate) -> bool:
+    """Whether ``Dr. ``, ``Ms. `` stand before a name of two words and more: that speaks for a person."""
+    several = " " in text[name.start : name.end]
+    return several and ADDRESS.search(text, max(0, name.start - 6), name.start) is not None
 
 
 def is_room(surface: str) -> bool:
@@ -80,14 +92,29 @@ def _mend(text: str, name: Candidate, heads: Heads, is_place: IsPlace) -> Iterab
     return (name,)
 
 
+def _without_dashes(text: str, name: Candidate) -> Candidate:
+    """``– Ask Again –`` stands between dashes."""
+    surface = text[name.start : name.end]
+    bare = surface.strip(DASHES)
+    start = name.start + len(surface) - len(surface.lstrip(DASHES))
+    return replace(name, start=start, end=start + len(bare)) if bare else name
+
+
 def _trimmed(text: str, name: Candidate) -> Candidate:
+    name = _without_dashes(text, name)
     surface = text[name.start : name.end]
     if name.label == "PERSON":
         title = HONORIFIC.match(surface)
         return replace(name, start=name.start + title.end()) if title else name
+    street = STREET_WORD.search(text, max(0, name.start - 8), name.start) if name.label == "FAC" else None
+    if street:
+        return replace(name, start=street.start())
     number = HOUSE_NUMBER.search(surface) if STREET.fullmatch(surface) else None
     if number:
         return replace(name, end=name.start + number.start())
+    series = SERIES.match(surface) if name.label in ("EVENT", "PROGRAMME") else None
+    if series:
+        return replace(name, start=name.start + series.end())
     purpose = PURPOSE.search(surface)
     if name.label == "LAW" and purpose:
         return replace(name, end=name.start + purpose.start())

@@ -23,9 +23,9 @@ from pipeline.entities.links import PlaceLinks
 from pipeline.entities.meetings import fairs, is_in_full, is_numbered, with_numbers, without_kinds
 from pipeline.entities.parts import Lists, part_names
 from pipeline.entities.patterns import FORM
-from pipeline.entities.precedence import resolve
+from pipeline.entities.precedence import resolve, without_overruled
 from pipeline.entities.region_codes import region_codes
-from pipeline.entities.repair import is_room, repair, with_ordinals
+from pipeline.entities.repair import is_addressed, is_room, repair, with_ordinals
 from pipeline.entities.repeats import one_label, repeats, without_guesses, without_weak
 from pipeline.entities.roles import roles
 from pipeline.entities.runs import named_by_headline, runs
@@ -68,7 +68,7 @@ def join_entities(text: str, document: Document, candidates: Sequence[Candidate]
     known = [*codes, *(one for one in known if (one.start, one.end) not in taken)]
     entries = {(one.start, one.end): one.entry for one in known}
     registered = {place: entry for place, entry in entries.items() if not entry.startswith(FORM)}
-    sure = as_candidates(text, known)
+    sure = without_overruled(as_candidates(text, known), candidates)
     bodies = {text[one.start : one.end] for one in sure}
     told = resolve([*told_titles(text, lines, _headline(text, document)), *fairs(text, lines, bodies, knowledge.is_place)])
     told = with_titles(runs(text, lines, resolve(candidates)), told)
@@ -113,6 +113,8 @@ def _vouched(text: str, name: Candidate, entries: Mapping[tuple[int, int], str],
     """Whether a list, the place tables or the head noun speak for a name that the recogniser is unsure of."""
     surface = text[name.start : name.end]
     if (name.start, name.end) in entries or name.source == "rule":
+        return True
+    if name.label == "PERSON" and is_addressed(text, name):
         return True
     if name.label == "EVENT" and (is_numbered(surface) or is_in_full(text, name)):
         return True

@@ -35,6 +35,8 @@ NUMBERED: Final = re.compile(
 """`3rd Annual Gathering of Team Leaders`; not `third gathering`."""
 WEBINAR_LINE: Final = re.compile(r"\n+(?:Webinar|Online seminar|Online conference)(?:,| -| –|:| \|)")
 """Under a headline: it is the webinar's name."""
+WEBINAR_NUMBER: Final = re.compile(r"(?:,| [-–]|:) (?:[a-z]{3,10} |\d{1,2}(?:st|nd|rd|th) )?[Ww]ebinar$")
+"""`River Desk` | ` - third webinar`."""
 RUN_BEFORE: Final = re.compile(rf"(?<![\w'’-]){RUN}$")
 REACH: Final = 130
 NO_TITLE: Final = re.compile(
@@ -71,7 +73,8 @@ def named_by_headline(text: str, headline: Span | None) -> list[Candidate]:
     """The headline of a webinar's page as its name, where the next line says that it is one."""
     if headline is None or "\n" in text[headline.start : headline.end] or not WEBINAR_LINE.match(text, headline.end):
         return []
-    return [Candidate(headline.start, headline.end, "EVENT", "rule", 0.9)]
+    number = WEBINAR_NUMBER.search(text, headline.start, headline.end)
+    return [Candidate(headline.start, number.start() if number else headline.end, "EVENT", "rule", 0.9)]
 
 
 def _introduced(text: str, line: Span) -> Iterator[tuple[int, int, EntityLabel]]:

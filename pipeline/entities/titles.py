@@ -55,6 +55,9 @@ HINT_AFTER: Final = re.compile(rf",? (?:\([^()\n]{{2,20}}\),? )?(?:an?|the|our) 
 """`a guide for magistrates – ` | `Ask Again`; `Ask Again` | `, a short guide`."""
 SESSION_LINE: Final = re.compile(rf"(?i)(?<![\w-]){SESSIONS}(?: \w{{1,3}})?: $")
 """`14:30 Round table: ` | `From Needs to a National Action Plan`."""
+ROUND_TABLE: Final = re.compile(r"(?i)\b(?:the|una|la|le|der) (?:[a-z]{1,20} )?round[ -]table[ ,]")
+NAMED: Final = 0.93
+"""From this score on the quoted title of `the round table "…"` names a gathering of its own."""
 MOST_WORDS: Final = 22
 SENTENCE: Final = re.compile(r"[.;] |,.* (?:said|says)\b")
 """What stands in a spoken sentence, not in a title."""
@@ -127,7 +130,9 @@ def _names_session(text: str, name: Candidate) -> bool:
         return True
     before = SESSION_BEFORE.search(text, max(0, name.start - 45), name.start)
     if before and QUOTE_END.match(text, name.end):
-        return True
+        return not (
+            name.label == "EVENT" and name.score >= NAMED and ROUND_TABLE.search(text, max(0, before.start() - 30), name.start)
+        )
     quoted = OPENED.search(text, max(0, name.start - 5), name.start)
     return name.label != "WORK_OF_ART" and quoted is not None and TALK.match(text, name.end) is not None
 

@@ -12,6 +12,14 @@ from pipeline.values import Candidate
 SEVERAL: Final = re.compile(r"(?:Permanent Missions|Embassies|Delegations) (?:of|to) (?:the )?[A-Z].{2,50}")
 """`Permanent Missions of Norway` | ` and Ghana`; not `Ministries of Norway`."""
 LISTED: Final = re.compile(r"(?:,|,? and) (?:the )?")
+OFFICE: Final = re.compile(
+    r"(?:(?:^|\s)(?:Ministry|Government|Municipality|Questura|Directorate|Court|Board|Service|Bank|Hospital|Council|Authority|Agency"
+    r"|Office|Academy|Commission|Parliament|Embassy|Police|Corps|College|School|Institute|Center|Centre|Prefecture|Ombudsman))$"
+)
+"""`Anti-Terrorism Council` | ` of the ` | `Philippines`; not `Foundation` | ` of `."""
+OF: Final = re.compile(r" of (?:the )?")
+WHOLE: Final = 0.95
+"""From this score on the recogniser's end of a body stands."""
 TREATY_SEAT: Final = re.compile(r"(?<![\w-])Secretariat (?:of|to) (?:the )?$")
 """`Secretariat of the ` | `Lagos Convention`; not `the secretariat of the `."""
 LOCAL: Final = re.compile(r"(?:Regional |National )?(?:Secretariat|Focal Point)s?(?!\w)")
@@ -43,5 +51,7 @@ def _is_one(text: str, last: Candidate, name: Candidate) -> bool:
     gap = text[last.end : name.start]
     if last.label == "PROGRAMME" and name.label == "ORG":
         return gap == " " and LOCAL.match(text, name.start, name.end) is not None
+    if last.label == "ORG" and name.label == "GPE" and OF.fullmatch(gap):
+        return last.source == "model" and last.score < WHOLE and OFFICE.search(text, last.start, last.end) is not None
     several = last.label == "ORG" and name.label == "GPE" and LISTED.fullmatch(gap)
     return bool(several) and SEVERAL.fullmatch(text, last.start, last.end) is not None
