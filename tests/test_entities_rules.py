@@ -5,6 +5,7 @@ from entities_marks import cases, marked, one_block, shown
 
 from pipeline.entities.acronyms import definitions, stands_for
 from pipeline.entities.borders import split_known, with_brackets, without_plurals, without_topics
+from pipeline.entities.brackets import with_shorts
 from pipeline.entities.joining import group
 from pipeline.entities.knowledge import Knowledge, as_candidates, load_knowledge
 from pipeline.entities.links import PlaceLinks
@@ -193,6 +194,12 @@ def test_parts(written, wanted, why, knowledge):
 def test_wholes(written, wanted, why):
     text, names = marked(written)
     assert shown(text, put_together(text, names)) == wanted, why
+
+
+@pytest.mark.parametrize(("written", "wanted", "why"), cases("entities_brackets"))
+def test_brackets(written, wanted, why, knowledge):
+    text, names = marked(written)
+    assert shown(text, with_shorts(text, names, knowledge.topics)) == wanted, why
 
 
 def test_short_forms_in_the_plural_are_none_but_goals_are():

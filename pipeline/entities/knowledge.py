@@ -107,7 +107,7 @@ class Knowledge:
     def _longest(self, text: str, words: Sequence[re.Match[str]], at: int, loud: bool) -> tuple[Known | None, int]:
         node, number, best, used = self._root, at, None, 1
         while number < len(words):
-            if number > at and not _adjoin(text, words[number - 1], words[number]):
+            if number > at and not _adjoin(text, words[number - 1], words[number], number == at + 1):
                 break
             following = node.following.get(plain(words[number][0]))
             if following is None:
@@ -122,9 +122,14 @@ class Knowledge:
         return best, used
 
 
-def _adjoin(text: str, word: re.Match[str], following: re.Match[str]) -> bool:
-    """Whether two words may stand side by side in a name; after one letter a full stop is an abbreviation's (`U.S. `)."""
+def _adjoin(text: str, word: re.Match[str], following: re.Match[str], first: bool) -> bool:
+    """Whether two words may stand side by side in a name; after one letter a full stop is an abbreviation's (`U.S. `).
+
+    A comma after a body's short form at the ``first`` place parts two: ``UNICRI, Centre for AI``.
+    """
     gap = text[word.end() : following.start()]
+    if first and "," in gap and word[0].isupper():
+        return False
     return GAP.fullmatch(gap) is not None or (gap == ". " and word.end() - word.start() == 1)
 
 
@@ -151,10 +156,11 @@ def _is_loud_word(text: str, one: Known) -> bool:
     """``WHERE TO FIND US``, ``WHO CALLS WHOM?``: a word of a line or sentence in capitals, no short form."""
     if text[one.start : one.end] not in LOUD_WORDS:
         return False
-    before = text[max(0, one.start - 25) : one.start].rpartition("\n")[2]
-    after = text[one.end : one.end + 25].partition("\n")[0]
-    words = LOUD.findall(CUT.sub("", before)) + LOUD.findall(after)
-    return len(words) > 1 and all(word.isupper() for word in words)
+    before = PAUSE.split(text[max(0, one.start - REACH) : one.start])[-1]
+    after = PAUSE.split(text[one.end : one.end + REACH], maxsplit=1)[0]
+    whole = PAUSE.search(text, max(0, one.start - REACH), one.start) or one.start < REACH  # else its first word may be cut
+    words = LOUD.findall(before)[0 if whole else 1 :] + LOUD.findall(after)
+    return bool(words) and all(word.isupper() for word in words)
 
 
 def _stands_alone(text: str, one: Known) -> bool:
@@ -167,8 +173,8 @@ NO_NAME: Final = re.compile(r"\$| time(?!\w)|(?<=Chatham House) [Rr]ule")
 """`US` | `$`, `Chatham House` | ` rule`, `Pacific` | ` time`."""
 LOUD_WORDS: Final = ("US", "WHO", "IT")
 LOUD: Final = re.compile(r"[^\W\d_]{2,}")
-CUT: Final = re.compile(r"^[^\W_]+(?= )")
-"""The first word before, which may be cut."""
+PAUSE: Final = re.compile(r"[.,;:?!()/\n\"“”-]")
+REACH: Final = 30
 BEFORE: Final = re.compile(r"[A-Z][^\W\d_]+[ -]$")
 AFTER: Final = re.compile(r"[ -](?:of the |of |and )?[A-Z][^\W\d_]")
 

@@ -28,6 +28,8 @@ ORIGIN_KIND: Final = re.compile(
     r"|magazine|cooperative|start-up|think tank) (?P<name>[A-Z].{1,80})"
 )
 """`Italian NGO Open Road`: a people and a body; not `Italian Red Cross`."""
+TOLD: Final = 0.6
+"""Least score of a unit whose body stands after it."""
 AND_THE: Final = re.compile(r",? and the ")
 GOAL: Final = re.compile(r"(?:Sustainable Development Goal|SDG|Goal) \d{1,2}(?=, [A-Z])")
 """`Goal 15` | `, Life on Land`."""
@@ -94,7 +96,7 @@ def _units(text: str, name: Candidate, lists: Lists) -> Iterable[Candidate]:
     both = UNIT_COMMA.fullmatch(text, name.start, name.end) if name.label == "ORG" else None
     if both is None or not _is_body(both["whole"], both.span("whole"), lists):
         return (name,)
-    return [replace(name, end=both.end("unit")), replace(name, start=both.start("whole"))]
+    return [replace(name, end=both.end("unit"), score=max(name.score, TOLD)), replace(name, start=both.start("whole"))]
 
 
 def _is_body(surface: str, place: tuple[int, int], lists: Lists) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from pipeline.entities.acronyms import definitions
@@ -15,6 +16,7 @@ from pipeline.entities.borders import (
     without_plurals,
     without_topics,
 )
+from pipeline.entities.brackets import with_shorts
 from pipeline.entities.entries import Reading, entries_of
 from pipeline.entities.heads import label_by_head
 from pipeline.entities.joining import group
@@ -74,10 +76,14 @@ def join_entities(text: str, document: Document, candidates: Sequence[Candidate]
     told = with_titles(runs(text, lines, resolve(candidates)), told)
     told = with_titles(told, named_by_headline(text, document.title))
     names = _proposed(text, candidates, sure, told, entries, knowledge)
+    names = with_shorts(text, names, knowledge.topics)
     names = one_label(text, resolve([*names, *repeats(text, names, lines)]))
     names = put_together(text, without_plurals(text, without_tongues(text, names)))
     defined = definitions(text, names)
     names = defined_labels(text, names, defined)
+    labels = {(one.start, one.end): one.label for one in names}
+    other = {(one.start, one.end) for one in known if labels.get((one.start, one.end), one.label) != one.label}
+    registered = {place: entry for place, entry in registered.items() if place not in other}  # `Caribbean` people, not the sea
     groups = group(text, names, defined, registered, knowledge.country_of_word)
     reading = Reading(names, groups, entries, roles(text, names, knowledge.role_heads))
     return entries_of(text, reading, PlaceLinks(text, document, names, knowledge.places))
@@ -94,6 +100,7 @@ def _proposed(
     """What the recogniser and the lists propose together, mended and without guesses; text order, no overlap."""
     lists = Lists({(one.start, one.end): one.label for one in known}, knowledge.heads, knowledge.is_people)
     mended = repair(text, resolve(candidates), knowledge.heads, knowledge.is_place)
+    mended = [replace(one, label="NORP") if _is_demonym(text, one, knowledge) else one for one in mended]
     mended = part_names(text, with_brackets(text, split_known(text, mended, lists.known)), lists)
     mended = without_weak(text, mended, resolve(known), FLOORS, lambda name: _vouched(text, name, entries, knowledge))
     names = one_label(text, resolve([*mended, *known]))
@@ -103,6 +110,12 @@ def _proposed(
     names = without_topics(text, names, knowledge.topics)
     names = without_kinds(text, without_sessions(text, names, lists.known))
     return without_guesses(text, names, FLOORS, lambda name: _vouched(text, name, entries, knowledge))
+
+
+def _is_demonym(text: str, name: Candidate, knowledge: Knowledge) -> bool:
+    """``in Romanian``, read as a place."""
+    surface = text[name.start : name.end]
+    return name.label == "GPE" and knowledge.is_people(surface) and not knowledge.is_place(surface)
 
 
 def _headline(text: str, document: Document) -> str:
