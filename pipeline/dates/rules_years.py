@@ -20,9 +20,9 @@ def the_year(hit: Hit) -> Meaning | None:
 def old_era(hit: Hit) -> Meaning | None:
     """``480 BC``: ISO-TimeML writes BC0480."""
     value = hit.get("y")
-    if not 0 < value <= 9999:
+    if not 0 < value <= 9999 or value != int(value):
         return None
-    return Reference(f"BC{value:04d}" if hit.get("e") < 0 else f"{value:04d}")
+    return Reference(f"BC{int(value):04d}" if hit.get("e") < 0 else f"{int(value):04d}")
 
 
 def recent_year(hit: Hit) -> Meaning | None:

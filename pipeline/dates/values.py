@@ -137,7 +137,7 @@ def impossible(when: When) -> str:
 
 def _in_some_year(when: When) -> bool:
     """A calendar has this day of a month, be it in leap years alone: ``29 February``, not ``30 February`` or ``31 June``."""
-    return when.day is None or when.month is None or when.day <= monthrange(2000, when.month)[1]
+    return when.day is None or when.month is None or 1 <= when.day <= monthrange(2000, when.month)[1]
 
 
 def _known_precision(when: When) -> Precision | None:
