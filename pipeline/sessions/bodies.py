@@ -19,8 +19,8 @@ _HANGS_ON = re.compile(r"\s+(?:of|in|for|at|within|under)\s+(?:the\s+|its\s+)?|\
 # Between two members of a list; at most three small words (``the Italian NGO``, ``the foundation``) may stand before a member.
 GAP = re.compile(
     r"\s*[,;]?\s*(?:(?:and|as well as|along with|together with|jointly with|with|&|/|plus|e|ed|et|y)\s+)?"
-    r"(?:(?:also|both|by|its|the|of|a|an|from|da|dal|dalla|dai|par|por|il|la|le|les|el|los)\s+|(?:dall|l)[’']){0,3}"
-    r"(?:(?!to\b|in\b|on\b|at\b|for\b|was|is\b|are|who|which|that|has|have|will|held|took|under|during|support|"
+    r"(?:(?:also|both|by|its|the|of|a|an|from|con|avec|da|dal|dalla|dai|par|por|il|la|le|les|el|los)\s+|(?:dall|l)[’']){0,3}"
+    r"(?:(?!(?:co-?)?organi[sz]ed|(?:co-?)?hosted|convened|to\b|in\b|on\b|at\b|for\b|was|is\b|are|who|which|that|has|have|will|held|took|under|during|support|"
     r"fund|financ)[\w’'-]+\s+){0,3}[“\"]?"
 )
 

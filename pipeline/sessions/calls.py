@@ -13,7 +13,9 @@ from pipeline.sessions.page import Page
 from pipeline.sessions.phrases import Phrase
 from pipeline.values import SessionKind, Span
 
-How = Literal["quoted", "named", "colon", "subject", "phrase", "agenda", "talk", "list", "label", "bare"]
+How = Literal[
+    "quoted", "named", "colon", "subject", "phrase", "agenda", "talk", "list", "label", "bare", "left", "loose", "direct", "day"
+]  # fmt: skip
 # ``The second, “…”``, ``the first looked at``, ``the other one, on``; not ``the second day``, ``the first time``.
 _ONE_OF = re.compile(
     rf"\b(?:The|the|A|a|one|One)\s+(?P<which>{ORDINAL}|other|last|final)(?:\s+one|\s+of\s+(?:them|these|"
@@ -21,6 +23,11 @@ _ONE_OF = re.compile(
     r"focused|focus|focuses|entitled|titled|looked|followed|led|had|explored|examined|addressed|discussed|covered|"
     r"concerned|brought|introduced|"
     r"chaired|moderated|convened|organi[sz]ed|by|would|asked|showed|has)\b)",
+)
+# ``la seconda, “…”``, ``le deuxième, intitulé``; the ordinal stands for the noun of the one before.
+_ROMANCE_ONE_OF = re.compile(
+    r"\b(?:[Ll]a|[Ii]l|[Ll]e|[Ee]l)\s(?P<which>prim[oa]|second[oa]|terz[oa]|première?|premier|deuxième|troisième|primera|segund[oa]|"
+    r"tercera?)(?=\s*[,:]|\s[“«\"]|\s(?:intitolat|dedicat|sarà|è|consacr|intitul|sera|est|porter|será))"
 )
 
 
@@ -79,7 +86,8 @@ def find_calls(page: Page, phrases: Sequence[Phrase], own: Sequence[Span]) -> li
         calls.append(
             Call(phrase.start, phrase.head_end, word, phrase.ordinal or phrase.number, phrase, told[1] if told else None)
         )
-    for match in _ONE_OF.finditer(page.text):
+    pattern = _ONE_OF if page.document.language == "en" else _ROMANCE_ONE_OF
+    for match in pattern.finditer(page.text):
         before = [c for c in calls if c.start < match.start()]
         plural = [g for g in groups if g[0] < match.start()]
         nouns = [(c.start, c.noun, c.group) for c in before if c.ordinal or c.phrase is None] + [

@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.sessions.agenda import Agenda
 from pipeline.sessions.completing import beside, complete, nearby
 from pipeline.sessions.editions import edition
 from pipeline.sessions.evidence import Weighed, body_position, crossed, gather, weigh
 from pipeline.sessions.names import Draft
 from pipeline.sessions.ordinals import ORDINAL
 from pipeline.sessions.page import Page
+from pipeline.sessions.phrases import Phrase
 from pipeline.sessions.when import find_when
 from pipeline.sessions.where import find_place, is_online
 from pipeline.values import Span
@@ -59,6 +61,12 @@ _WEAK = frozenset(
         "demonstration",
     }
 )
+# Between a part and the gathering that holds it: `` at the``, `` held during the``, `` on the margins of the``.
+_PART_OF = re.compile(
+    r",? (?:(?:held|organi[sz]ed|convened) )?(?:at|of|in|during|within|to|on the (?:margins|sidelines|occasion) of|"
+    r"in the margins of)"
+    r" (?:the |its )?(?:[\w-]+ ){0,2}[“\"]?"
+)
 _SMALL = frozenset({"workshop", "panel", "side event", "round table", "exercise", "mock trial", "training", "session", ""})
 
 
@@ -76,11 +84,14 @@ def weigh_drafts(page: Page, drafts: Sequence[Draft]) -> tuple[Weighed, ...]:
     return tuple(weighed)
 
 
-def choose(page: Page, weighed: Sequence[Weighed], agenda: Sequence[Span], weights: Mapping[str, float]) -> tuple[Weighed, ...]:
-    """The drafts that are events."""
-    return tuple(
-        w for w in judge(page, weighed, agenda) if weigh(w.facts, weights) > 0 and _grounded(page, w) and not _is_part(w)
-    )
+def choose(
+    page: Page, weighed: Sequence[Weighed], agenda: Sequence[Span], weights: Mapping[str, float], parts: int = 0
+) -> tuple[tuple[Weighed, ...], tuple[Draft, ...]]:
+    """The drafts that are events, and the named ones that are none: these may be items of one."""
+    judged = judge(page, weighed, agenda, parts)
+    chosen = tuple(w for w in judged if weigh(w.facts, weights) > 0 and _grounded(page, w) and not _is_part(w))
+    left = tuple(w.draft for w in judged if w not in chosen and (w.draft.entity or w.draft.quoted))
+    return chosen, left
 
 
 def _is_part(entry: Weighed) -> bool:
@@ -102,8 +113,14 @@ def _grounded(page: Page, entry: Weighed) -> bool:
     return bool(told) or entry.draft.kind == "webinar" or is_online(page, entry.draft.anchors)
 
 
-def judge(page: Page, weighed: Sequence[Weighed], agenda: Sequence[Span]) -> tuple[Weighed, ...]:
-    """Twins merged, the main draft found and completed, the others' facts beside it added."""
+def count_parts(phrases: Sequence[Phrase], agenda: Agenda) -> int:
+    """How many numbered parts and agenda items a release has: where there are some, something holds them."""
+    numbered = [p for p in phrases if (p.ordinal or p.number) and p.noun.item and not (p.plural or p.later)]
+    return len(agenda.items) + len(numbered)
+
+
+def judge(page: Page, weighed: Sequence[Weighed], agenda: Sequence[Span], parts: int = 0) -> tuple[Weighed, ...]:
+    """Twins merged, the main draft found and completed, the others' facts beside it added. ``parts``: of ``count_parts``."""
     merged = _without_twins(weighed)
     if not merged:
         return ()
@@ -111,12 +128,14 @@ def judge(page: Page, weighed: Sequence[Weighed], agenda: Sequence[Span]) -> tup
     whole = complete(page, main)
     judged = []
     starts = [w.draft.anchors[0].start for w in merged]
+    named = [a for w in merged if w.draft.entity and w.draft.kind in GREAT and w.when.start for a in w.draft.anchors]
     for entry in merged:
         is_main = entry is main
         entry = whole if is_main else nearby(page, entry, starts)
         if not is_main:
             entry = beside(page, entry, whole)
-        facts = entry.facts | relation(entry, whole, is_main, agenda)
+        some = {"parts": float(is_main and parts > 0), "many_parts": float(is_main and parts > 1)}
+        facts = entry.facts | some | relation(entry, whole, is_main, agenda, in_named=_in_named(page, entry.draft, named))
         judged.append(replace(entry, facts=crossed(facts, entry.draft.kind, entry.draft.entity is not None)))
     return tuple(judged)
 
@@ -132,7 +151,19 @@ def _without_twins(weighed: Sequence[Weighed]) -> list[Weighed]:
     return merged
 
 
-def relation(entry: Weighed, main: Weighed, is_main: bool, agenda: Sequence[Span]) -> dict[str, float]:
+def _in_named(page: Page, draft: Draft, named: Sequence[Span]) -> bool:
+    """``a workshop on prisons at the Fifth Congress``, ``a side event of the Tenth Session``: told as a part of a named one."""
+    for anchor in draft.anchors:
+        for other in named:
+            gap = page.text[anchor.end : other.start] if anchor.end <= other.start < anchor.end + 60 else None
+            if anchor.start <= other.start < anchor.end or (gap is not None and _PART_OF.fullmatch(gap)):
+                return draft.kind in ITEM_KINDS
+    return False
+
+
+def relation(
+    entry: Weighed, main: Weighed, is_main: bool, agenda: Sequence[Span], *, in_named: bool = False
+) -> dict[str, float]:
     """Facts about a draft beside the main one: inside its days, in another city, numbered like a part, in the agenda."""
     draft = entry.draft
     inside = bool(
@@ -142,6 +173,8 @@ def relation(entry: Weighed, main: Weighed, is_main: bool, agenda: Sequence[Span
     part = draft.kind in ITEM_KINDS and not is_main and not (draft.entity and draft.head not in _SMALL)
     return {
         "main": float(is_main),
+        "late_day": float(bool(entry.when.start) and not entry.facts["day"]),  # from the lead, a label or the dateline
+        "late_city": float(bool(entry.place.city) and not entry.facts["city"]),
         "inside": float(inside and not is_main),
         "part_inside": float(part and inside),
         "part_undated": float(part and entry.when.start is None),
@@ -151,6 +184,7 @@ def relation(entry: Weighed, main: Weighed, is_main: bool, agenda: Sequence[Span
         "elsewhere": float(not is_main and _elsewhere(entry, main)),
         "agenda": float(any(s.start <= draft.anchors[0].start < s.end for s in agenda)),
         "weak_noun": float(draft.head in _WEAK and draft.entity is None),
+        "in_named": float(not is_main and draft.entity is None and in_named),
     }
 
 

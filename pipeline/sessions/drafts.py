@@ -14,7 +14,7 @@ from pipeline.sessions.given import TO_NAME, given_name
 from pipeline.sessions.names import Draft, named_drafts
 from pipeline.sessions.page import Page
 from pipeline.sessions.phrases import Phrase
-from pipeline.sessions.told import lead_of, told_drafts
+from pipeline.sessions.told import lead_of, story_drafts, told_drafts
 from pipeline.values import Span
 
 _APPOSITION = re.compile(r"[”\"’'»]?\s*(?:\([^()\n]{2,40}\))?[”\"]?(?:\s[-–—]|,)[”\"]?\s+(?:the|a|an)\s+(?:[\w-]+\s+){0,5}$")
@@ -52,6 +52,7 @@ def find_drafts(page: Page, phrases: tuple[Phrase, ...]) -> tuple[Draft, ...]:
             drafts.append(draft)
         elif whole := lead_of(drafts, draft):
             drafts[next(i for i, d in enumerate(drafts) if d.name == whole.name and d.kind == whole.kind)] = whole
+    drafts += story_drafts(page, drafts)
     _join_titles(page, drafts)
     _add_generic(page, drafts)
     return tuple(_outer(sorted(drafts, key=lambda draft: draft.anchors[0].start)))

@@ -49,13 +49,15 @@ def gather(page: Page, draft: Draft, when: When, place: Place, city_gap: int, *,
     sentence = page.sentence(anchor.start)
     around = page.text[max(sentence.start, anchor.start - 70) : anchor.start]
     body = body_position(page, anchor)
+    title = page.document.title
+    headlined = bool(draft.quoted and title and (draft.start, draft.end) == (title.start, title.end))
     planned = bool(_PLANNED.search(page.text, anchor.end, min(sentence.end, anchor.end + 60)))
     month = any(d.precision in _DATED for d in page.dates_in(anchor.end, min(sentence.end, anchor.end + 120)))
     return {
         "bias": 1.0,
-        "named": float(draft.entity is not None and draft.label == "EVENT"),
+        "named": float(headlined or (draft.entity is not None and draft.label == "EVENT")),
         "course_name": float(draft.label == "PROGRAMME"),
-        "quoted": float(draft.quoted and draft.entity is None),
+        "quoted": float(draft.quoted and draft.entity is None and not headlined),
         "day": float(when.start is not None),
         "city": float(place.city is not None),
         "near_day": float(when.distance < 60),

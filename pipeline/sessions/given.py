@@ -16,7 +16,9 @@ from pipeline.values import Span
 # Between a described gathering and its name: ``, entitled “``, ``: ``, `` called ``, `` under the title of "``.
 TO_NAME = re.compile(
     r",?\s*(?:(?:which is|was)?\s*(?:entitled|titled|called|named|dubbed)|under the (?:title|name)(?: of)?|with the title|"
-    r"on the (?:theme|topic|subject)(?: of)?|on)?\s*[:,]?\s*(?:the\s+)?[“\"”„«'‘]?"
+    r"on the (?:theme|topic|subject)(?: of)?|on|"
+    r"(?:[a-zà-ÿ]+ ){0,2}(?:dal titolo|dal tema|sul tema|intitolat[oa]|intitulée?s?|titulad[oa]|bajo el título|con el título|"
+    r"sur le thème(?: d[eu])?|su))?\s*[:,]?\s*(?:the\s+)?[“\"”„«'‘]?\s?"
 )
 # ``“Dry Wells”, the meeting of experts which``, ``“Dry Wells”, a two-day workshop``; not ``“We dig”, says the workshop's host``.
 _APPOSED = re.compile(r",?\s(?:the|a|an)\s(?:[\w-]+-(?:day|week|hour)\s)?")
@@ -26,6 +28,12 @@ _NO_MARKS = re.compile(
     r"(?: (?:of|and|the|&|to|for|in|di|de|per|e)| [A-Z][\w’'-]*|: [\w’'-]+(?: [\w’'-]+){0,6}?){1,10}?)"
     r"(?=,? (?:held|which|that|was|is|were|will|took|organi[sz]ed|hosted|with|by|at which|where|"
     r"convened|opened|on \d)\b|[.;]\s| \()"
+)
+# Straight behind its noun, up to a verb, a day or people; not ``the workshop Monday``, ``the panel UNICRI led``.
+_DIRECT = re.compile(
+    r",? (?P<title>[A-ZÀ-Ý][\w’'-]+(?:,? [\w’'&-]+){1,9}?\??)(?=,? (?:was|were|is|are|will|had|has|by|led|given|held|at|took|"
+    r"opened|closed|followed|filled|drew|which|in which|with|conducted|moderated|chaired|prepared|organi[sz]ed|convened|"
+    r"on (?:the|[A-Z]|\d))\b|[.;]\s|\s\(|(?<=\?)\s)"
 )
 _HALF_OPEN = re.compile(r"(?P<name>[^“”\"\n]{5,110})[”\"]\s$")
 
@@ -51,6 +59,16 @@ def unmarked(page: Page, phrase: Phrase) -> Span | None:
     start, end = found.span("name")
     names = page.names_in(start, end + 1, "PERSON", "ORG", "GPE", "FAC")
     return None if any(n.start == start for n in names) or page.dates_in(start, start + 12) else Span(start, end)
+
+
+def direct_name(page: Page, after: int, sentence: Span) -> Span | None:
+    """``led the working group Markets, malls and squares on the first day``: a name without marks or introducer."""
+    found = _DIRECT.match(page.text, after, sentence.end)
+    if not found:
+        return None
+    start, end = found.span("title")
+    named = page.names_in(start, end + 1, "PERSON", "GPE", "ORG", "NORP")
+    return None if page.dates_in(start, end) or any(name.start <= start + 4 for name in named) else Span(start, end)
 
 
 def _before(page: Page, phrase: Phrase) -> Span | None:

@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from pipeline.sessions.calls import Call, Item, find_calls
 from pipeline.sessions.lists import bullets, counted, inside_titles, listed, run_in
+from pipeline.sessions.mornings import mornings
 from pipeline.sessions.naming import title_ways
 from pipeline.sessions.page import Page
 from pipeline.sessions.phrases import Phrase
+from pipeline.sessions.points import pointed
 from pipeline.values import Span
 
 PRONOUNS = frozenset("them it this that these those him her us which whom both all two three".split())
@@ -33,6 +35,8 @@ def find_items(page: Page, phrases: Sequence[Phrase], own: Sequence[Span], agend
     items += bullets(page, used, agenda)
     items += run_in(page, phrases, items)
     items += counted(page, phrases, items)
+    items += pointed(page, phrases, items, agenda)
+    items += mornings(page, items)
     items += inside_titles(page, used, agenda)
     items = _outside_titles(items)
     items.sort(key=lambda item: (item.start, item.title.start))

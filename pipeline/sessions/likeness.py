@@ -6,6 +6,7 @@ import re
 
 from pipeline.sessions.calls import Item
 from pipeline.sessions.page import Page
+from pipeline.sessions.when import HAPPENS
 from pipeline.values import Event, Session
 
 _PAST = re.compile(r"\b(?:last year|previous|earlier|former|ago|since|in the past|every|usually|similar|other)\b", re.IGNORECASE)
@@ -57,5 +58,7 @@ def item_facts(page: Page, item: Item, session: Session, event: Event) -> dict[s
         "article": float(bool(re.search(r"\b(?:a|an)\s+(?:[\w-]+\s+){0,3}$", before))),
         "the": float(bool(re.search(r"\bthe\s+(?:[\w-]+\s+){0,3}$", before, re.IGNORECASE))),
     }
-    crossed = ("numbered", "people", "inside", "own_day", "article", "the", "capital", "grouped")
+    facts["happens"] = float(bool(HAPPENS.search(page.text, sentence.start, sentence.end)))
+    facts["sentence_start"] = float(item.title.start - sentence.start < 3)
+    crossed = ("happens", "sentence_start", "numbered", "people", "inside", "own_day", "article", "the", "capital", "grouped")
     return facts | {f"{name}:{item.how}": facts[name] for name in crossed}

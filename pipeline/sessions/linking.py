@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pipeline.sessions.calls import Item
 from pipeline.sessions.page import Page, days
 from pipeline.sessions.when import DEADLINE
-from pipeline.values import DateMention, Event, Span
+from pipeline.values import DateMention, Event, Session, Span
 
 # ``the resolution of 3 May``, ``signed on``; not ``the morning of 3 May``.
 _NOT_ITS_DAY = re.compile(
@@ -19,6 +19,13 @@ _NOT_ITS_DAY = re.compile(
 )
 _WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening))?")
 _OTHER_WEEK = 14
+PARTS = frozenset({"session", "panel", "plenary", "keynote"})  # a side event or visit may lie outside the gathering's days
+MOVES_ON = 4  # characters: ``On ``
+ANNOUNCED = 900  # characters: an item told of in the lead is described within the next paragraphs
+# ``1.15 p.m. to 2.30 p.m.``: a time of day that names no day.
+_CLOCK_ONLY = re.compile(
+    r"\d[\d.:h ]{0,8}(?:[ap]\.?m\.?)?(?: ?(?:to|and|until|-|–) ?\d[\d.:h ]{0,8}(?:[ap]\.?m\.?)?)?(?: (?:CET|GMT|UTC))?"
+)
 _NEAR = timedelta(days=4)  # a side meeting may be the day before or after the gathering; two weeks after is another event
 
 
@@ -58,12 +65,37 @@ def own_days(page: Page, item: Item) -> Days:
     sentence = page.sentence(item.start)
     start, end = max(item.scope.start, sentence.start), min(item.scope.end, sentence.end)
     for low, high in ((start, end), (item.scope.start, item.scope.end)):
-        told = [(mention, bounds) for mention in page.dates_in(low, high) if (bounds := _usable(page, item, mention))]
+        told = [
+            (mention, bounds)
+            for mention in page.dates_in(low, high)
+            if (bounds := _usable(page, item, mention)) and not _moves_on(page, mention, sentence)
+        ]
         if told:
             # ``on the margins of the session of 6 to 10 March a side event was held on 8 March``: one day beats a range
             one_day = [(mention, bounds) for mention, bounds in told if bounds[0] == bounds[1]]
             mention, bounds = told[0] if told[0][1][0] == told[0][1][1] or not one_day else one_day[0]
+            if _CLOCK_ONLY.fullmatch(page.text[mention.start : mention.end]) and (day := announced_day(page, item)).start:
+                return Days(day.start, day.end, *times(mention), (mention.id, *day.dates))
             return Days(*bounds, *times(mention), (mention.id,))
+    return Days()
+
+
+def _moves_on(page: Page, mention: DateMention, sentence: Span) -> bool:
+    """``… opened the gate. Yesterday the participants turned to``: a later sentence that begins with its day is another one."""
+    own = page.sentence(mention.start)
+    return own.start > sentence.start and mention.start - own.start < MOVES_ON
+
+
+def announced_day(page: Page, item: Item) -> Days:
+    """``… was stated today at a side event``: the day before the first words for an item whose own lines tell a clock."""
+    low = max(0, item.start - ANNOUNCED)
+    word = re.escape(item.word)
+    words = re.compile(rf"\b(?:today|yesterday|[A-Z]\w+day|\d{{4}}),? (?:at|in|during) an? (?:[\w-]+ ){{0,3}}{word}\b")
+    for found in reversed(list(words.finditer(page.text, low, item.start))):
+        for mention in reversed(page.dates_in(max(0, found.start() - 30), found.end())):
+            bounds = days(mention)
+            if bounds and not _is_deadline(page, mention):
+                return Days(*bounds, None, None, (mention.id,))
     return Days()
 
 
@@ -134,6 +166,15 @@ def in_event(page: Page, own: Days, event: Event) -> Days:
     if _WEEKDAY.fullmatch(told) and same and abs((same[0] - own.start).days) <= _OTHER_WEEK:
         return replace(own, start=same[0], end=same[0])
     return own
+
+
+def widened(event: Event, sessions: Sequence[Session]) -> Event:
+    """A gathering of one day whose later items have days of their own lasts until the last of them: ``held on the 21st``."""
+    if event.start_date is None or event.start_date != event.end_date:
+        return event
+    own = [s for s in sessions if s.event == event.id and not s.inherited and s.end_date and s.kind in PARTS]
+    last = max((s.end_date for s in own if s.end_date), default=event.start_date)
+    return replace(event, end_date=last) if event.start_date < last <= event.start_date + _NEAR else event
 
 
 def inherited_days(event: Event) -> Days:

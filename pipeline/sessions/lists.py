@@ -10,6 +10,7 @@ from pipeline.sessions.calls import Item
 from pipeline.sessions.ordinals import ordinal_value
 from pipeline.sessions.page import Page
 from pipeline.sessions.phrases import Phrase
+from pipeline.sessions.quotes import Quote
 from pipeline.sessions.titles import is_title
 from pipeline.values import Span
 
@@ -154,7 +155,9 @@ def inside_titles(page: Page, used: set[int], agenda: Sequence[Span]) -> list[It
         before, after = page.text[max(0, quote.start - 12) : quote.start], page.text[quote.end : quote.end + 60]
         people = page.names_in(quote.end, quote.end + 90, "PERSON")
         inside = re.search(r"(?:^|[.,]\s|\n)[Ii]n\s$", before) and people and re.match(r",\s", after)
-        if inside or _RUN_BY.match(after) or _CALLED_TO.search(page.text, max(0, quote.start - 60), quote.start):
+        run = inside or _RUN_BY.match(after) or _CALLED_TO.search(page.text, max(0, quote.start - 60), quote.start)
+        loose = not run and _is_loose(page, quote)
+        if run or loose:
             used.add(quote.inner_start)
             items.append(
                 Item(
@@ -164,11 +167,19 @@ def inside_titles(page: Page, used: set[int], agenda: Sequence[Span]) -> list[It
                     "session",
                     None,
                     Span(quote.inner_start, quote.inner_end),
-                    "bare",
+                    "loose" if loose else "bare",
                     page.sentence(quote.start),
                 )
             )
     return items
+
+
+def _is_loose(page: Page, quote: Quote) -> bool:
+    """A title that nothing announces, in a sentence with a day or people: ``It was the turn of “Sand, coral”, on Friday``."""
+    inner = page.text[quote.inner_start : quote.inner_end]
+    sentence = page.sentence(quote.start)
+    told = page.dates_in(sentence.start, sentence.end) or page.names_in(sentence.start, sentence.end, "PERSON")
+    return inner[:1].isupper() and inner.count(" ") >= 1 and bool(told)
 
 
 def _list_region(page: Page, phrase: Phrase) -> list[tuple[int, int]]:

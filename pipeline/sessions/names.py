@@ -30,6 +30,8 @@ _PARLIAMENT = re.compile(
     r"(?:(?:US|U\.S\.|National) )?Congress(?: of (?:the )?(?:Republic|Union|Nation|Deputies|United States)\b.*)?"
 )
 _SERIES = re.compile(r"\b(?:series|award|prize|network|cup|olympi)", re.IGNORECASE)
+# ``the second of the series “Harvests and Machines”``: many gatherings, none of them.
+_IN_SERIES = re.compile(r"\b(?:series|cycle)(?: of (?:\w+ ){1,3})?,?(?: entitled| titled| called)?\s[“\"”‘'«]?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ def named_drafts(page: Page) -> list[Draft]:
         best = max(names, key=lambda n: n.end - n.start)
         start, end = whole_name(page, best)
         text = " ".join(page.text[start:end].split())
-        if _SERIES.search(text) or start > best.start or _PARLIAMENT.fullmatch(text):
+        series = all(_IN_SERIES.search(page.text, max(0, n.start - 40), n.start) for n in names)
+        if series or _SERIES.search(text) or start > best.start or _PARLIAMENT.fullmatch(text):
             continue
         kind = name_kind(text) or kind_line(page, names)
         if kind is None and all(_ITEM_BEFORE.search(page.text, max(0, n.start - 60), n.start) for n in names):

@@ -9,7 +9,7 @@ import re
 
 from pipeline.sessions.calls import Call, How
 from pipeline.sessions.descriptions import description_end
-from pipeline.sessions.given import unmarked
+from pipeline.sessions.given import direct_name, unmarked
 from pipeline.sessions.page import Page
 from pipeline.sessions.quotes import Quote
 from pipeline.sessions.titles import NOT_AN_ITEM, SAID, is_title, unquoted
@@ -50,7 +50,7 @@ _TITLE_STOP = re.compile(
 )
 # ``From one city to the next was the title of the round table``: the unquoted title begins the sentence.
 _WAS_TITLE = re.compile(
-    r"(?P<title>[A-Z][^.;:“”\"\n]{4,110}?),? (?:was|is|were) the (?:title|subject|theme|topic|name|heading|question) of "
+    r"(?P<title>[A-Z][^.;“”\"\n]{4,110}?),? (?:was|is|were|will be) the (?:title|subject|theme|topic|name|heading|question) of "
     r"(?:the|a|an|his|her) (?:[\w-]+ ){0,3}?$"
 )
 _TO_CALL = re.compile(
@@ -62,7 +62,8 @@ _BETWEEN = re.compile(
     r"as|of|"
     r"moderated|chaired|conducted|followed|opened|the (?:first|second|third|last|longest|most))\b)"
     r"(?P<title>[A-Za-z][\w’'-]*(?:\s[\w’'&-]+){1,9}\??)(?:(?<=\?)(?=\s)|,"
-    r"\s(?:was|were|is|will be|led|conducted|moderated|chaired|had|looked|asked|dealt|by)\b)"
+    r"\s(?:was|were|is|will be|led|conducted|moderated|chaired|had|looked|asked|dealt|drew|filled|opened|"
+    r"closed|followed|took|brought|belonged|gathered|turned|prepared|run|by)\b)"
 )
 _ASKED = re.compile(r"[A-Z][^.;“”\"\n?]{3,110}\?")
 _QUESTION = re.compile(r"(?:what|how|who|whom|whose|where|when|why)\s")
@@ -73,6 +74,13 @@ _SELF_NAMED = re.compile(
         r"closing plenary|opening plenary|"
     r"opening ceremony|closing ceremony|opening session|closing session|award ceremony|study visit|visit to", re.IGNORECASE,
 )  # fmt: skip
+
+
+# ``a round table with the regional coordinators, chaired by``: with whom it is belongs to the name.
+_WITH_WHOM = re.compile(
+    r" with (?:the )?[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,3}(?=[.,;:]| (?:was|were|is|will|took|closed|on|in)\b)"
+)
+_HOLDERS = frozenset("meeting seminar course session webinar visit presentation event".split()) | {"training course"}
 
 
 def title_ways(page: Page, call: Call, after: int, limit: int, used: set[int]) -> list[tuple[How, Span | None]]:
@@ -87,6 +95,7 @@ def title_ways(page: Page, call: Call, after: int, limit: int, used: set[int]) -
         ("colon", _colon(page, call, after)),
         ("colon", _apposed(page, call, after, sentence)),
         ("named", unmarked(page, call.phrase) if call.phrase else None),
+        ("direct", None if call.phrase and call.phrase.complement else direct_name(page, after, sentence)),
         ("subject", _subject(page, call, after, sentence)),
         ("phrase", _phrase_title(page, call)),
     ]
@@ -207,4 +216,9 @@ def _phrase_title(page: Page, call: Call) -> Span | None:
     words = page.text[phrase.start : phrase.head_end]
     if _SELF_NAMED.search(words) and phrase.determiner in ("a", "an", "the", "", "its"):
         return Span(phrase.start, phrase.head_end)
+    if phrase.determiner in ("his", "her") and call.noun.item == "keynote":
+        return Span(phrase.start, phrase.head_end)
+    if phrase.determiner in ("a", "an", "another") and " " in words and call.noun.word not in _HOLDERS:
+        tail = _WITH_WHOM.match(page.text, phrase.head_end)
+        return Span(phrase.start, tail.end() if tail else phrase.head_end)
     return None

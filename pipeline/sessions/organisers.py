@@ -35,6 +35,12 @@ PASSIVE: tuple[tuple[OrganiserRole, re.Pattern[str]], ...] = (
             r"patronage) of\b", re.IGNORECASE)),
     ("partner", re.compile(r"\bin (?:close )?(?:cooperation|co-operation|collaboration|partnership|coordination|"
         r"co-ordination|conjunction|association|concert) (?:with|between)\b", re.IGNORECASE)),
+    ("supporter", re.compile(r"\bcon il (?:sostegno|supporto|contributo|patrocinio) d(?:i|el|ella|ell[’'])\s?|"
+        r"\bavec le (?:soutien|concours|appui) (?:de l[’']|de la |du |des |de )|"
+            r"\bcon el apoyo (?:de la |del |de los |de )", re.IGNORECASE)),
+    ("partner", re.compile(r"\bin (?:stretta )?(?:collaborazione|cooperazione|partenariato) con(?: il| la| lo| i| le| l[’'])?|"
+        r"\ben (?:étroite )?(?:collaboration|coopération|partenariat|coordination) avec(?: le| la| les| l[’'])?|"
+            r"\ben (?:colaboración|cooperación|coordinación|asociación) con(?: el| la| los| las)?", re.IGNORECASE)),
     ("partner", re.compile(r"\b(?:together|jointly|(?:co-?)?organi[sz]ed|co-?hosted|prepared|arranged|convened) with\b",
         re.IGNORECASE)),
     ("host", re.compile(r"\b(?:co-?)?hosted" + _BY + r"|\bat the invitation of\b|\binvited by\b|\bwelcomed by\b", re.IGNORECASE)),

@@ -136,6 +136,13 @@ def _phrase(page: Page, start: int, end: int) -> Phrase:
     )  # fmt: skip
 
 
+# ``un séminaire régional sur``, ``convegno internazionale di``; not ``la conferenza sarà``.
+_ADJECTIVES = re.compile(
+    r"(?:\s[a-zà-ÿ-]{3,20}(?:al|ale|ali|ales|aux|elle|elles|ico|ica|ici|ique|iques|ivo|iva|if|ario|aria|aire|aires|iano|iana|"
+    r"ense|eo|ea|éen|éenne)(?![\w-])){1,2}"
+)
+
+
 def _walk_left(text: str, start: int) -> tuple[int, str, int | None]:
     """Start of the phrase, its determiner (lower case, or empty) and the ordinal among its modifiers."""
     at, ordinal, determiner = start, None, ""
@@ -166,6 +173,8 @@ def _walk_left(text: str, start: int) -> tuple[int, str, int | None]:
 def _right_end(page: Page, after: int) -> tuple[int, bool]:
     """End of the phrase, and whether a complement (``on …``, ``for …``) belongs to it."""
     text = page.text
+    if page.document.language != "en" and (adjectives := _ADJECTIVES.match(text, after)):
+        after = adjectives.end()
     start = _COMPLEMENT.match(text, after)
     if not start or text[start.end() : start.end() + 1] in OPENERS:
         return after, False

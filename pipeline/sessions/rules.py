@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.sessions.agenda import read_agenda
-from pipeline.sessions.choice import choose, weigh_drafts
+from pipeline.sessions.choice import choose, count_parts, weigh_drafts
 from pipeline.sessions.drafts import find_drafts
 from pipeline.sessions.events import build_event
 from pipeline.sessions.evidence import weigh
 from pipeline.sessions.items import find_items
+from pipeline.sessions.left import left_items
+from pipeline.sessions.linking import widened
 from pipeline.sessions.page import Page
 from pipeline.sessions.parents import doubts, with_parents
 from pipeline.sessions.phrases import find_phrases
@@ -34,6 +36,7 @@ def find_programme(
     page = Page(text, document, entities, dates, side)
     events, judged = _read(page, weights)
     sessions = keep_sessions(judged, weights.items)
+    events = tuple(widened(event, sessions) for event in events)
     return Programme(events, sessions), doubts(events, sessions)
 
 
@@ -49,7 +52,7 @@ def _read(page: Page, weights: Weights) -> tuple[tuple[Event, ...], list[Judged]
     phrases = find_phrases(page)
     agenda = read_agenda(page)
     drafts = find_drafts(page, phrases)
-    chosen = choose(page, weigh_drafts(page, drafts), agenda.spans, weights.events)
+    chosen, left = choose(page, weigh_drafts(page, drafts), agenda.spans, weights.events, count_parts(phrases, agenda))
     events = []
     places: dict[str, tuple[Span, ...]] = {}
     for number, entry in enumerate(chosen, start=1):
@@ -57,6 +60,7 @@ def _read(page: Page, weights: Weights) -> tuple[tuple[Event, ...], list[Judged]
         events.append(build_event(page, number, entry, rivals, weigh(entry.facts, weights.events)))
         places[f"v{number}"] = entry.draft.anchors
     own = [a for entry in chosen for a in (*entry.draft.anchors, Span(entry.draft.start, entry.draft.end))]
-    items = (*find_items(page, phrases, own, agenda.spans), *agenda.items)
+    told = find_items(page, phrases, own, agenda.spans)
+    items = (*told, *agenda.items, *left_items(page, left, (*told, *agenda.items)))
     whole = with_parents(page, events, places)
     return whole, judge_items(page, items, agenda, whole, places)

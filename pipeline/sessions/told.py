@@ -15,6 +15,7 @@ from pipeline.sessions.page import Page
 from pipeline.values import EventKind, Span
 
 LEAD_SENTENCES = 6
+STORY_SENTENCES = 3
 # ``signed a Memorandum of Understanding``, ``have signed today the supplementary agreement``; not ``signed by 40 States``.
 _SIGNED = re.compile(
     r"\bsign(?:ed|s)\s(?:(?:today|yesterday|here|on\s\w+\s\d{1,2}\s\w+)\s)?(?P<article>the|a|an)\s"
@@ -81,6 +82,22 @@ def told_drafts(page: Page) -> list[Draft]:
         for draft in _visited(page, sentence):
             found.setdefault(draft.kind, draft)
     return list(found.values())
+
+
+def story_drafts(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Drafts from verbs in the stories below a listing's headings; a story that has a gathering of that kind gets none."""
+    heads = [b for b in page.document.blocks if b.kind == "heading"]
+    ends = [b.start for b in heads[1:]] + [len(page.text)]
+    made: list[Draft] = []
+    for head, end in zip(heads, ends, strict=True) if len(heads) > 1 else ():
+        body = [s for s in page.sentences if head.end < s.start < end and not page.is_silent(s.start)][:STORY_SENTENCES]
+        within = {d.kind for d in drafts if any(head.start <= a.start < end for a in d.anchors)}
+        for sentence in body:
+            for draft in (*_signed(page, sentence), *_launched(page, sentence), *_visited(page, sentence)):
+                if draft.kind not in within:
+                    within.add(draft.kind)
+                    made.append(draft)
+    return made
 
 
 def lead_of(drafts: list[Draft], told: Draft) -> Draft | None:
