@@ -37,7 +37,7 @@ def ordinal_value(surface: str) -> int | None:
     """``second`` 2, ``Fifty-fifth`` 55, ``28th`` 28, ``II`` 2, ``three`` 3; null for anything else."""
     plain = surface.strip().lower().replace(" ", "")
     if digits := re.match(r"\d{1,3}", plain):
-        return int(digits[0])
+        return int(digits[0]) or None  # "Module 0" is numbered, but not from one on
     if plain in _BY_WORD:
         return _BY_WORD[plain]
     if plain in _CARDINALS:
