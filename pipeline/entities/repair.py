@@ -10,10 +10,13 @@ from typing import Final
 from pipeline.entities.acronyms import is_short
 from pipeline.entities.heads import Heads, label_by_head
 from pipeline.entities.meetings import is_numbered
-from pipeline.values import Candidate
+from pipeline.values import Candidate, EntityLabel
 
 SURE: Final = 0.93
 """From this least probable tag on the recogniser's label stands against a head noun."""
+PERSON_SURE: Final = 0.95
+BODY_SURE: Final = 0.6
+"""The same for `Kipkorir-Hall`, and for a body called a programme or an observatory."""
 PLACE_SURE: Final = 0.6
 """From here on a place that no table has is one all the same (a village); below, more are bodies (unseen series)."""
 HERE: Final = ("in ", "In ", ", ", "\n", "near ", "(")
@@ -45,6 +48,10 @@ ORDINAL: Final = re.compile(
 """`22nd Session of the ` before a body; not `second session of the ` (an item inside an event)."""
 SERIES: Final = re.compile(r"(?:Series|Webinar Series|Campaign) (?=[A-Z])")
 """`the ` | `Series Sport for All` loses its first word."""
+OFFICER: Final = re.compile(
+    r" (?:Manager|Officer|Coordinator|Assistant|Associate|Specialist|Analyst|Director|Management)s?(?!\w)"
+)
+"""`UNICRI Programme` | ` Manager`: a post in UNICRI."""
 YEARS: Final = re.compile(r" \(\d{4} ?[-–] ?\d{2,4}\)$")
 
 PURPOSE: Final = re.compile(r" to (?!the |an? |its )[a-z]{2}")
@@ -112,6 +119,10 @@ def _trimmed(text: str, name: Candidate) -> Candidate:
     number = HOUSE_NUMBER.search(surface) if STREET.fullmatch(surface) else None
     if number:
         return replace(name, end=name.start + number.start())
+    post = OFFICER.match(text, name.end) if name.label in ("PROGRAMME", "ORG") else None
+    if post and surface.endswith((" Programme", " Project", " Program")):
+        label: EntityLabel = "ORG" if is_short(surface.rsplit(" ", 1)[0]) else name.label
+        return replace(name, end=name.start + surface.rindex(" "), label=label)
     series = SERIES.match(surface) if name.label in ("EVENT", "PROGRAMME") else None
     if series:
         return replace(name, start=name.start + series.end())
@@ -131,7 +142,9 @@ def _labelled(name: Candidate, text: str, heads: Heads, is_place: IsPlace) -> Ca
     if name.label == "GPE" and _is_no_place(surface, name.score, is_place) and not text.endswith(HERE, 0, name.start):
         return replace(name, label="ORG")
     label = "EVENT" if is_numbered(surface) and name.label in ("ORG", "EVENT") else label_by_head(surface, heads)
-    if label is None or label == name.label or (name.score >= SURE and name.label != "PERSON"):
+    if label is None or label == name.label or name.score >= (PERSON_SURE if name.label == "PERSON" else SURE):
+        return name
+    if label == "PROGRAMME" and name.label == "ORG" and name.score >= BODY_SURE:
         return name
     if label in ("FAC", "LOC", "WORK_OF_ART") and name.label not in ("PERSON", "GPE"):
         return name

@@ -44,6 +44,8 @@ QUOTE_END: Final = re.compile(rf"[?!.,]? ?{CLOSE}")
 OPENED: Final = re.compile(rf"{OPEN} ?(?:The |A )?$")
 INTRODUCED: Final = re.compile(rf"(?<![\w-]){WORKS}(?:,| –| -|,? (?:entitled|titled|called|named))? $")
 """`a report, ` | `Rules for Rivers`; not `a report, the ` | `Lagos Convention`."""
+ONE_WORD: Final = re.compile(r"(?<![\w-])(?:song|film|documentary|novel|comic)(?: titled| entitled| called)? [\"“«]?$")
+"""`the song ` | `Dunia`."""
 THE_PROJECT: Final = re.compile(r"\b(?:the|a|an|its|our|twinning) (?:[a-z-]{1,20} )?(?:project|programme) $")
 """`the project ` | `DELTA`; not `a programme in ` | `Kenya`, `the Project ` | `Officer`."""
 A_PROJECT: Final = re.compile(
@@ -103,6 +105,8 @@ def introduced(text: str, names: Sequence[Candidate], known: Container[tuple[int
 
 def _introduced(text: str, name: Candidate) -> Candidate:
     start, several = max(0, name.start - 30), " " in text[name.start : name.end]
+    if name.label in ("PROGRAMME", "EVENT", "PERSON") and not several and ONE_WORD.search(text, start, name.start):
+        return replace(name, label="WORK_OF_ART")
     if name.label in ("LAW", "PROGRAMME", "EVENT") and several and INTRODUCED.search(text, start, name.start):
         return replace(name, label="WORK_OF_ART")
     if name.label in ("LAW", "ORG", "EVENT", "PROGRAMME", "GPE") and (

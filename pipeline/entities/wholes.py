@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from pipeline.values import Candidate
+from pipeline.values import Candidate, EntityLabel
 
 SEVERAL: Final = re.compile(r"(?:Permanent Missions|Embassies|Delegations) (?:of|to) (?:the )?[A-Z].{2,50}")
 """`Permanent Missions of Norway` | ` and Ghana`; not `Ministries of Norway`."""
@@ -34,7 +34,8 @@ def put_together(text: str, names: Sequence[Candidate]) -> list[Candidate]:
     for name in names:
         name = _with_words(text, name, whole[-1].end if whole else 0)
         if whole and _is_one(text, whole[-1], name):
-            name = replace(name, start=whole.pop().start, label="ORG", source="rule")
+            label: EntityLabel = "LAW" if name.label == "LAW" else "ORG"
+            name = replace(name, start=whole.pop().start, label=label, source="rule")
         whole.append(name)
     return whole
 
@@ -51,6 +52,8 @@ def _is_one(text: str, last: Candidate, name: Candidate) -> bool:
     gap = text[last.end : name.start]
     if last.label == "PROGRAMME" and name.label == "ORG":
         return gap == " " and LOCAL.match(text, name.start, name.end) is not None
+    if last.label == name.label == "LAW" and gap in (" and of the ", " and the "):
+        return text.startswith("Council ", name.start) and text.endswith("European Parliament", last.start, last.end)
     if last.label == "ORG" and name.label == "GPE" and OF.fullmatch(gap):
         return last.source == "model" and last.score < WHOLE and OFFICE.search(text, last.start, last.end) is not None
     several = last.label == "ORG" and name.label == "GPE" and LISTED.fullmatch(gap)
