@@ -37,7 +37,7 @@ def join_meetings(text: str, groups: Groups, names: Sequence[Candidate], known: 
     for number, name in enumerate(names):
         words = tokens(text[name.start : name.end]) if name.label == "EVENT" else []
         count = next((word for word in words if COUNT.fullmatch(word)), None)
-        body = frozenset(_inside(name, bodies)) if count else frozenset()
+        body = frozenset(bodies_inside(name.start, name.end, bodies)) if count else frozenset()
         if count is None or not body:
             continue
         kinds = KINDS & set(words)
@@ -48,11 +48,12 @@ def join_meetings(text: str, groups: Groups, names: Sequence[Candidate], known: 
         first[count, body].append((number, set(kinds)))
 
 
-def _inside(name: Candidate, bodies: Sequence[tuple[tuple[int, int], str]]) -> Iterator[str]:
-    at = bisect_left(bodies, ((name.start, 0), ""))
-    while at < len(bodies) and bodies[at][0][0] < name.end:
+def bodies_inside(start: int, last: int, bodies: Sequence[tuple[tuple[int, int], str]]) -> Iterator[str]:
+    """Ids of the known things between two offsets; ``bodies``: places with their ids, sorted."""
+    at = bisect_left(bodies, ((start, 0), ""))
+    while at < len(bodies) and bodies[at][0][0] < last:
         (_, end), entry = bodies[at]
-        if end <= name.end and ":" not in entry and entry != "un":  # the United Nations hold many a third meeting
+        if end <= last and ":" not in entry and entry != "un":  # the United Nations hold many a third meeting
             yield entry
         at += 1
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 
 from pipeline.entities.acronyms import Definition, stands_for
-from pipeline.entities.editions import Places, join_meetings, join_titles
+from pipeline.entities.editions import Places, bodies_inside, join_meetings, join_titles
 from pipeline.entities.groups import Groups
 from pipeline.entities.normal import Demonym, key_of
 from pipeline.entities.short_names import join_short_names
@@ -21,8 +21,9 @@ def group(
     ``known``: our own ids of what stands at a place for certain (``country:IT``, ``unodc``), inside names too.
     """
     surfaces = [text[name.start : name.end] for name in names]
+    places = sorted(known.items())
     bodies = {(name.start, name.end) for name in names if name.label == "ORG"}
-    meaning = _meanings(names, surfaces, [one for one in defined if not _means_another(text, one, known, bodies)])
+    meaning = _meanings(names, surfaces, [one for one in defined if not _means_another(text, one, known, bodies, places)])
     entries = [None if number in meaning else known.get((name.start, name.end)) for number, name in enumerate(names)]
     groups = Groups(entries)
     _join_keys(groups, names, surfaces, meaning, country)
@@ -52,15 +53,19 @@ def _meanings(names: Sequence[Candidate], surfaces: Sequence[str], defined: Sequ
     return {number: target for number, target in found.items() if number != target}
 
 
-def _means_another(text: str, one: Definition, known: Places, bodies: Container[tuple[int, int]]) -> bool:
+def _means_another(
+    text: str,
+    one: Definition,
+    known: Places,
+    bodies: Container[tuple[int, int]],
+    places: Sequence[tuple[tuple[int, int], str]],
+) -> bool:
     """``Centre for River Studies (UNODC)``: a known body's short form beside a name that its letters do not fit."""
     short, long = (one.short_start, one.short_end), (one.long_start, one.long_end)
     fits = stands_for(text[one.short_start : one.short_end], text[one.long_start : one.long_end])
     if fits or short not in bodies or short not in known:
         return False
-    start, end = long
-    inside = (entry for place, entry in known.items() if start <= place[0] and place[1] <= end)
-    return known[short] not in inside
+    return known[short] not in bodies_inside(*long, places)
 
 
 def _join_equal(groups: Groups, keys: Iterable[str | None]) -> None:
