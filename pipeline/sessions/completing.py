@@ -28,6 +28,8 @@ _WHERE = re.compile(r"\s*(?:Where|Venue|Place|Location|Où|Dove)\s*:", re.IGNORE
 def complete(page: Page, entry: Weighed) -> Weighed:
     """The main event takes days from the lead or the dateline's range, and the dateline's city, where it has none."""
     near = nearby(page, entry, ())
+    if page.stories and entry.draft.anchors[0].start >= page.stories[0].end:
+        return near  # head, lead and dateline of a listing are its first story's
     when, place = _from_labels(page, near.when, near.place)
     when = _from_dateline(page, _from_heading(page, when))
     if when.start is None:
@@ -104,6 +106,8 @@ def nearby(page: Page, entry: Weighed, starts: Sequence[int]) -> Weighed:
 def beside(page: Page, entry: Weighed, main: Weighed) -> Weighed:
     """A gathering without a place, in the days of the main one: held where that one was (``a meeting the day before``)."""
     start, there = entry.when.start, main.when.start
+    if page.stories:
+        return entry
     bare = not (entry.place.city or entry.place.country) and not is_online(page, entry.draft.anchors)
     if not (bare and start and there and main.place.city) or entry.draft.head == "day" or entry.draft.kind == "webinar":
         return entry

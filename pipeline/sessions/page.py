@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.sessions.quotes import Quote, find_quotes
 from pipeline.values import DateMention, Document, Entity, SideFile, Span
@@ -72,6 +73,14 @@ class Page:
                 spans.append(line)
         short = [piece for span in spans for piece in _pieces(self.text, span)]
         return tuple(sorted(short, key=lambda span: span.start))
+
+    @cached_property
+    def stories(self) -> tuple[Span, ...]:
+        """The stories of a listing, the first before the first heading; none where headings have no date lines below."""
+        blocks = self.document.blocks
+        dated = [a.start for a, b in pairwise(blocks) if a.kind == "heading" and b.kind == "dateline"]
+        cuts = [0, *dated, len(self.text)]
+        return tuple(Span(low, high) for low, high in pairwise(cuts)) if len(dated) > 1 else ()
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:

@@ -66,6 +66,8 @@ def _session(
     page: Page, item: Item, agenda: Agenda, events: Sequence[Event], places: Mapping[str, tuple[Span, ...]]
 ) -> Session | None:
     own = own_days(page, item)
+    if story := next((s for s in page.stories if s.start <= item.start < s.end), None):
+        events = [e for e in events if any(story.start <= a.start < story.end for a in places.get(e.id, ()))]
     event = find_event(item, own, events, dict(places))
     if event is None:
         return None
