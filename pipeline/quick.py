@@ -23,8 +23,8 @@ def plain_job(words: list[str]) -> Job | None:
         case _:
             return None
     odd = raw.startswith("-") or output.startswith("-") or not raw or not output
-    real = os.path.realpath(raw), os.path.realpath(output)
-    return None if odd or real[0] in real[1] or real[1] in real[0] else job
+    inner, outer = sorted(f"{os.path.realpath(folder)}{os.sep}" for folder in (raw, output))[::-1]
+    return None if odd or inner.startswith(outer) else job
 
 
 def plan_plain(words: list[str]) -> Planned | None:

@@ -35,6 +35,11 @@ _DIRECT = re.compile(
     r"opened|closed|followed|filled|drew|which|in which|with|conducted|moderated|chaired|prepared|organi[sz]ed|convened|"
     r"on (?:the|[A-Z]|\d))\b|[.;]\s|\s\(|(?<=\?)\s)"
 )
+# A noun before a post belongs to the post: ``the Training Coordinator of the network``, ``Workshop Manager``.
+_POST = re.compile(
+    r"(?:[A-Z][a-z]+ )?(?:Coordinator|Officer|Director|Manager|Assistant|Advis[eo]r|Specialist|Expert|Consultant|Head|"
+    r"Secretary|Secretariat|Chair(?:person|man|woman)?|Unit|Section|Department|Team|Office|Cent(?:re|er)|Institute|School|Academy)\b"
+)
 _HALF_OPEN = re.compile(r"(?P<name>[^“”\"\n]{5,110})[”\"]\s$")
 
 
@@ -57,6 +62,8 @@ def unmarked(page: Page, phrase: Phrase) -> Span | None:
     if not found or phrase.determiner not in ("the", "a", "an") or phrase.complement or page.is_top(phrase.start):
         return None
     start, end = found.span("name")
+    if _POST.match(page.text, start, end):
+        return None
     names = page.names_in(start, end + 1, "PERSON", "ORG", "GPE", "FAC")
     return None if any(n.start == start for n in names) or page.dates_in(start, start + 12) else Span(start, end)
 
@@ -67,6 +74,8 @@ def direct_name(page: Page, after: int, sentence: Span) -> Span | None:
     if not found:
         return None
     start, end = found.span("title")
+    if _POST.match(page.text, start, end):
+        return None
     named = page.names_in(start, end + 1, "PERSON", "GPE", "ORG", "NORP")
     return None if page.dates_in(start, end) or any(name.start <= start + 4 for name in named) else Span(start, end)
 
