@@ -89,9 +89,16 @@ def choose(
 ) -> tuple[tuple[Weighed, ...], tuple[Draft, ...]]:
     """The drafts that are events, and the named ones that are none: these may be items of one."""
     judged = judge(page, weighed, agenda, parts)
-    chosen = tuple(w for w in judged if weigh(w.facts, weights) > 0 and _grounded(page, w) and not _is_part(w))
+    likely = (w for w in judged if weigh(w.facts, weights) > 0 or _told(w))
+    chosen = tuple(w for w in likely if _grounded(page, w) and not _is_part(w))
     left = tuple(w.draft for w in judged if w not in chosen and (w.draft.entity or w.draft.quoted))
     return chosen, left
+
+
+def _told(entry: Weighed) -> bool:
+    """``The Minister was received today at the seat of``: what the release begins with and dates, whatever the weights say."""
+    facts = entry.facts
+    return entry.draft.determiner == "verb" and bool(facts["main"] and facts["first"] and facts["day"])
 
 
 def _is_part(entry: Weighed) -> bool:
@@ -126,6 +133,7 @@ def judge(page: Page, weighed: Sequence[Weighed], agenda: Sequence[Span], parts:
         return ()
     main = max(merged, key=lambda w: (standing(w) + placed(page, w), -w.draft.anchors[0].start))
     whole = complete(page, main)
+    parts += sum(w.draft.quoted and w.draft.kind in ITEM_KINDS for w in merged if w is not main)  # titled items beside it
     judged = []
     starts = [w.draft.anchors[0].start for w in merged]
     named = [a for w in merged if w.draft.entity and w.draft.kind in GREAT and w.when.start for a in w.draft.anchors]
@@ -161,9 +169,7 @@ def _in_named(page: Page, draft: Draft, named: Sequence[Span]) -> bool:
     return False
 
 
-def relation(
-    entry: Weighed, main: Weighed, is_main: bool, agenda: Sequence[Span], *, in_named: bool = False
-) -> dict[str, float]:
+def relation(entry: Weighed, main: Weighed, is_main: bool, agenda: Sequence[Span], *, in_named: bool = False) -> dict[str, float]:
     """Facts about a draft beside the main one: inside its days, in another city, numbered like a part, in the agenda."""
     draft = entry.draft
     inside = bool(

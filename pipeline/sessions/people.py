@@ -55,13 +55,18 @@ _NOT_SPEAKING = re.compile(
 _LISTED = re.compile(r"(?:\s\([^()\n]{1,60}\)|,[^,.;:()\n]{2,70},?)?(?:,|,?\sand)\s(?:by\s)?(?:[A-Z][\w.]{0,12}\s){0,3}")
 
 
+# ``the former was moderated by A, the latter by B``: two items told of in one sentence.
+_PAIR = re.compile(r"\b(?:the|The) former\b[^.\n]{0,160}?\bthe latter\b")
+
+
 def find_speakers(page: Page, scope: Span, title: Span, quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
     """Speakers in text order, each person once with the most telling role."""
     first, after = (bisect_left(quotes, place, key=lambda quote: quote.start) for place in (scope.start, scope.end))
     speech = [quote for quote in quotes[first:after] if is_speech(page, quote)]
     found: dict[str, Speaker] = {}
     before: tuple[int, SpeakerRole] | None = None
-    for name in page.names_in(scope.start, scope.end, "PERSON"):
+    share = _share(page, title, quotes)
+    for name in _people(page, scope, share):
         if title.start <= name.start < title.end or _only_quoted(page, name, speech, scope):
             continue
         if _NOT_SPEAKING.search(page.text, max(scope.start, name.start - 40), name.start):
@@ -74,6 +79,27 @@ def find_speakers(page: Page, scope: Span, title: Span, quotes: Sequence[Quote])
         if known is None or (known.role == "speaker" and role != "speaker"):
             found[name.entity.id] = Speaker(surface_name(page, name.entity), name.entity.id, role)
     return tuple(found.values())
+
+
+def _share(page: Page, title: Span, quotes: Sequence[Quote]) -> tuple[Span, Span] | None:
+    """Where a sentence tells of two items by turns, and the part of it that tells of this one."""
+    sentence = page.sentence(title.start)
+    pair = _PAIR.search(page.text, title.end, sentence.end)
+    if pair is None:
+        return None
+    latter = pair.end() - len("the latter")
+    first = any(title.end < quote.inner_start < pair.start() for quote in quotes)
+    return Span(pair.start(), sentence.end), Span(pair.start(), latter) if first else Span(latter, sentence.end)
+
+
+def _people(page: Page, scope: Span, share: tuple[Span, Span] | None) -> list[Name]:
+    """The people named in an item's text; of a sentence shared with its twin, those of its own part."""
+    people = page.names_in(scope.start, scope.end, "PERSON")
+    if share is None:
+        return list(people)
+    both, own = share
+    rest = [name for name in people if not both.start <= name.start < both.end]
+    return [*rest, *page.names_in(own.start, own.end, "PERSON")]
 
 
 def _only_quoted(page: Page, name: Name, speech: Sequence[Quote], scope: Span) -> bool:
