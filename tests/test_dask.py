@@ -71,9 +71,10 @@ def test_a_killed_worker_of_a_cluster_costs_nothing(cluster, tmp_path):
 
 
 def test_no_scheduler_is_told_with_the_remedy(tmp_path):
-    (tmp_path / "a.txt").write_text("Text.", encoding="utf-8")
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "a.txt").write_text("Text.", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline", "extract", str(tmp_path), "-o", str(tmp_path / "out"), "--engine", "dask",
+        [sys.executable, "-m", "pipeline", "extract", str(tmp_path / "raw"), "-o", str(tmp_path / "out"), "--engine", "dask",
          "--scheduler", "not an address"],
         cwd=PROJECT, capture_output=True, text=True, check=False,
     )  # fmt: skip
