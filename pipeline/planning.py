@@ -8,14 +8,13 @@ import time
 from collections import namedtuple
 from collections.abc import Iterable
 
-from pipeline.errors import PipelineError, UsageError
+from pipeline.errors import UsageError
 from pipeline.job import Job
 from pipeline.keys import BESIDE, RAW_SUFFIX, SMALL, quick_key, read_part, release_key
 from pipeline.ledger import Entry, Ledger
 from pipeline.naming import record_name, record_names, slug
+from pipeline.raw_files import Found, find_files, orphans
 from pipeline.stages import STAGES
-
-PASSED_OVER = (*BESIDE, ".gold")  # stand beside releases and are none
 
 
 class Task(namedtuple("Task", "release_id file key reason")):
@@ -43,53 +42,6 @@ class Plan(namedtuple("Plan", "tasks unchanged removed moved ignored total")):
     moved: tuple[tuple[str, str], ...]
     ignored: tuple[str, ...]
     total: int
-
-
-class Found(namedtuple("Found", "files beside odd ignored")):
-    """Names below a raw folder: releases' raw files, files beside them, which of both are no regular files, and the rest."""
-
-    __slots__ = ()
-    files: list[str]
-    beside: set[str]
-    odd: set[str]
-    ignored: list[str]
-
-
-def find_files(raw: str) -> Found:
-    """All raw files below a folder; hidden ones are passed over, linked folders are not entered.
-
-    Raises PipelineError when a folder cannot be listed: its releases must not count as removed.
-    """
-    found = Found([], set(), set(), [])
-    _find(raw, "", found)
-    found.files.sort()
-    return found
-
-
-def _find(folder: str, prefix: str, found: Found) -> None:
-    try:
-        with os.scandir(folder) as scanned:
-            entries = list(scanned)
-    except OSError as error:
-        raise PipelineError(f"{folder!a}: cannot be listed: {error.strerror}; nothing was changed, mend it first") from error
-    for entry in entries:
-        name = prefix + entry.name
-        if entry.name.startswith("."):
-            continue
-        if not entry.is_file(follow_symlinks=False):
-            if entry.is_dir(follow_symlinks=False):
-                if name.endswith(RAW_SUFFIX):
-                    found.ignored.append(f"{name}/")
-                else:
-                    _find(entry.path, f"{name}/", found)
-                continue
-            found.odd.add(name)
-        if name.endswith(RAW_SUFFIX):
-            found.files.append(name)
-        elif name.endswith(BESIDE):
-            found.beside.add(name)
-        elif not name.endswith(PASSED_OVER):
-            found.ignored.append(name)
 
 
 def task_key(job: Job, file: str, found: Found, made_with: str) -> str:
@@ -214,14 +166,8 @@ def make_plan(job: Job, ledger: Ledger, made_with: str) -> Plan:
     removed = [] if job.only or job.since else sorted(name for name in ledger.entries.keys() - ids if _in_shard(job, name))
     kept = tasks if job.limit is None else tasks[: job.limit]
     moved = _moves(ledger, removed, tasks)
-    ignored = sorted([*found.ignored, *_orphans(found, ids)])
+    ignored = sorted([*found.ignored, *orphans(found, ids)])
     return Plan(tuple(kept), tuple(unchanged), tuple(removed), moved, tuple(ignored), len(files))
-
-
-def _orphans(found: Found, ids: set[str]) -> list[str]:
-    """Files that would stand beside a release, were there one of that name."""
-    stems = ((name, name[: -len(next(filter(name.endswith, BESIDE)))]) for name in found.beside)
-    return [name for name, stem in stems if stem not in ids]
 
 
 def _moves(ledger: Ledger, removed: list[str], tasks: list[Task]) -> tuple[tuple[str, str], ...]:

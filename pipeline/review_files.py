@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from pipeline.atomic import write_atomic
 from pipeline.checking import Checker
 from pipeline.keys import RAW_SUFFIX, REVIEW_SUFFIX
-from pipeline.planning import find_files
+from pipeline.raw_files import find_files
 from pipeline.reviewing import merge_decisions
 from pipeline.reviewing_fields import FIELDS, days_out_of_order, fact_name
 from pipeline.strict_json import read_json

@@ -8,58 +8,24 @@ from dataclasses import replace
 
 from pipeline.sessions.agenda import Agenda
 from pipeline.sessions.completing import beside, complete, nearby
-from pipeline.sessions.editions import edition
-from pipeline.sessions.evidence import Weighed, body_position, crossed, gather, weigh
+from pipeline.sessions.evidence import Weighed, crossed, gather, weigh
 from pipeline.sessions.names import Draft
-from pipeline.sessions.ordinals import ORDINAL
 from pipeline.sessions.page import Page
 from pipeline.sessions.phrases import Phrase
+from pipeline.sessions.standing import GREAT, placed, standing
+from pipeline.sessions.twins import without_twins
 from pipeline.sessions.when import find_when
 from pipeline.sessions.where import find_place, is_online
 from pipeline.values import Span
 
-GREAT = frozenset({"congress", "conference", "session", "forum", "course", "seminar"})
-ITEM_KINDS = frozenset(
-    {
-        "panel",
-        "side_event",
-        "session",
-        "workshop",
-        "training",
-        "round_table",
-        "ceremony",
-        "exhibition",
-        "other",
-        "launch",
-        "meeting",
-    }
-)
+ITEM_KINDS = frozenset("panel side_event session workshop training round_table ceremony exhibition other launch meeting".split())
 LONG_AGO = 2  # years: what lies further back is history
-LATE_SENTENCES = 12  # beyond them every place in the text is equally late
 _NUMBERED_ITEMS = frozenset({"session", "panel", "workshop", "side_event", "round_table"})
 _WEAK = frozenset(
-    {
-        "day",
-        "days",
-        "week",
-        "school",
-        "debate",
-        "debates",
-        "training",
-        "trainings",
-        "exercise",
-        "presentation",
-        "visit",
-        "mission",
-        "camp",
-        "fair",
-        "games",
-        "dialogue",
-        "academy",
-        "launch",
-        "simulation",
-        "demonstration",
-    }
+    (
+        "day days week school debate debates training trainings exercise presentation visit mission camp fair "
+        "games dialogue academy launch simulation demonstration"
+    ).split()
 )
 # Between a part and the gathering that holds it: `` at the``, `` held during the``, `` on the margins of the``.
 _PART_OF = re.compile(
@@ -128,7 +94,7 @@ def count_parts(phrases: Sequence[Phrase], agenda: Agenda) -> int:
 
 def judge(page: Page, weighed: Sequence[Weighed], agenda: Sequence[Span], parts: int = 0) -> tuple[Weighed, ...]:
     """Twins merged, the main draft found and completed, the others' facts beside it added. ``parts``: of ``count_parts``."""
-    merged = _without_twins(weighed)
+    merged = without_twins(weighed)
     if not merged:
         return ()
     main = max(merged, key=lambda w: (standing(w) + placed(page, w), -w.draft.anchors[0].start))
@@ -146,17 +112,6 @@ def judge(page: Page, weighed: Sequence[Weighed], agenda: Sequence[Span], parts:
         facts = entry.facts | some | relation(entry, whole, is_main, agenda, in_named=_in_named(page, entry.draft, named))
         judged.append(replace(entry, facts=crossed(facts, entry.draft.kind, entry.draft.entity is not None)))
     return tuple(judged)
-
-
-def _without_twins(weighed: Sequence[Weighed]) -> list[Weighed]:
-    merged: list[Weighed] = []
-    for entry in weighed:
-        twin = next((m for m in merged if _same(m, entry)), None)
-        if twin is None:
-            merged.append(entry)
-        else:
-            merged[merged.index(twin)] = _merge(twin, entry)
-    return merged
 
 
 def _in_named(page: Page, draft: Draft, named: Sequence[Span]) -> bool:
@@ -194,102 +149,8 @@ def relation(entry: Weighed, main: Weighed, is_main: bool, agenda: Sequence[Span
     }
 
 
-def standing(entry: Weighed) -> float:
-    """How likely a draft is the gathering that holds the others: its kind, a name, headline and lead, more than one day."""
-    days_long = (entry.when.end - entry.when.start).days if entry.when.start and entry.when.end else 0
-    facts = entry.facts
-    small = entry.draft.kind in ("panel", "side_event", "launch") or (entry.draft.kind == "other" and bool(entry.draft.head))
-    return (
-        1.4 * (entry.draft.kind in GREAT)
-        + 1.5 * facts["named"]
-        + facts["first"]
-        + facts["title"]
-        + 0.8 * facts["lead"]
-        + 0.5 * bool(entry.when.start)
-        + 0.5 * (0 < days_long < 30)
-        + 0.2 * facts["anchors"]
-        - 1.5 * small
-        - (entry.draft.head == "day")
-    )
-
-
-def placed(page: Page, entry: Weighed) -> float:
-    """Standing from where a draft is told of: late in the text or in another city than the dateline's is not the main one."""
-    dateline = page.document.dateline
-    late = 0.0 if entry.facts["title"] else min(LATE_SENTENCES, body_position(page, entry.draft.anchors[0]))
-    score = -0.15 * late
-    if dateline and dateline.place and entry.place.city:
-        score += 0.5 if entry.place.city.casefold() == dateline.place.casefold() else -1.0
-    return score
-
-
 def _elsewhere(entry: Weighed, main: Weighed) -> bool:
     """Another city, or days far from the main event's."""
     if entry.place.city and main.place.city and entry.place.city != main.place.city:
         return True
     return bool(entry.when.start and main.when.end and abs((entry.when.start - main.when.end).days) > 30)
-
-
-def _same(one: Weighed, other: Weighed) -> bool:
-    """Two drafts of one gathering: same kind and no contradiction in days, city or number."""
-    a, b = one.draft, other.draft
-    if a.kind != b.kind and a.head != b.head:
-        return False
-    if (a.quoted or b.quoted) and (a.entity or a.quoted) and (b.entity or b.quoted) and not _overlap(a.name, b.name):
-        return False  # two titles are two gatherings
-    if a.later != b.later:
-        return False  # ``a second seminar is planned in Lagos`` is another one
-    if (
-        a.entity
-        and b.entity
-        and a.entity != b.entity
-        and not (a.kind == b.kind and edition(a.name) == edition(b.name) is not None)
-        and not _named_alike(a.name, b.name)
-    ):
-        return False  # ``22nd Session of the CCPCJ`` and its full name are one, two named fairs are not
-    if one.when.start and other.when.start and (one.when.start, one.when.end) != (other.when.start, other.when.end):
-        return False
-    if one.place.city and other.place.city and one.place.city != other.place.city:
-        return False
-    if (
-        not (a.entity and b.entity)
-        and not _named_alike(a.name, b.name)
-        and a.ordinal != b.ordinal
-        and (a.ordinal or 1) > 1 - bool(a.entity)
-        and (b.ordinal or a.ordinal or 0) > 1
-    ):
-        return False
-    if edition(a.name) != edition(b.name) and edition(a.name) and edition(b.name):
-        return False
-    return not (a.complement and b.complement and not (a.entity or b.entity) and not _overlap(a.name, b.name))
-
-
-def _named_alike(a: str, b: str) -> bool:
-    """``Second Summer School on Fraud`` and ``Summer School on Fraud``: one name but for its edition."""
-    one, other = (re.sub(rf"^(?:{ORDINAL}|20\d\d)\s|\s20\d\d$", "", name, flags=re.IGNORECASE).lower() for name in (a, b))
-    return one == other and (edition(a) is None or edition(b) is None)
-
-
-def _overlap(a: str, b: str) -> bool:
-    one, other = set(re.findall(r"\w{4,}", a.lower())), set(re.findall(r"\w{4,}", b.lower()))
-    return len(one & other) * 2 >= min(len(one), len(other))
-
-
-_SHARED = ("title", "lead", "first", "happens")  # what holds for either twin holds for both
-
-
-def _merge(one: Weighed, other: Weighed) -> Weighed:
-    """The better named of the two, with what either knows."""
-    lead, rest = (one, other) if _rank(one) >= _rank(other) else (other, one)
-    anchors = tuple(sorted({*lead.draft.anchors, *rest.draft.anchors}, key=lambda s: s.start))
-    return Weighed(
-        replace(lead.draft, anchors=anchors),
-        lead.when if lead.when.start else rest.when,
-        lead.place if lead.place.city else rest.place,
-        lead.facts | {name: max(one.facts[name], other.facts[name]) for name in _SHARED},
-    )
-
-
-def _rank(entry: Weighed) -> int:
-    draft = entry.draft
-    return 4 * (draft.entity is not None) + 2 * draft.quoted + draft.complement
